@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import type { Effect } from './effects.ts'
+import type { FileRef, Files } from './files.ts'
+import type { Place } from './inbound.ts'
+import type { Role } from './roles.ts'
+import type { View } from './view.ts'
+
+/** The options of a command: a plain zod shape, each field validated by itself. */
+export type Shape = { readonly [option: string]: z.ZodType }
+
+/** What a shape yields once every field has been validated. */
+export type OptionsOf<S extends Shape> = { readonly [K in keyof S]: z.output<S[K]> }
+
+/** Who is asking: an account, with the role it has and the language it reads. */
+export interface Person {
+  /** Account key. */
+  readonly id: string
+  readonly role: Role
+  readonly locale: string
+  /** IANA time zone in which the person reads moments. */
+  readonly timeZone: string
+}
+
+/** One call of a command: all it may know and use besides its services. */
+export interface Call<S extends Shape> {
+  readonly options: OptionsOf<S>
+  readonly files: readonly FileRef[]
+  readonly by: Person
+  readonly place: Place
+  readonly now: Date
+  /** Unique to this call and the same when it is run again: a seed for the ids of what it makes. */
+  readonly id: string
+  readonly io: Files
+  /** Aborted when the run's deadline passes or the process stops. */
+  readonly signal: AbortSignal
+}
+
+/** What a run ends with: the last view, what changes with it, and the same answer as data for the shell's `--json`. */
+export interface Answer {
+  readonly view: View
+  readonly effects?: readonly Effect[]
+  readonly data?: unknown
+}
+
+/**
+ * Everything a person can do. A run reads and computes only: what it changes it returns as effects, which commit in
+ * one transaction with its last view. A view yielded earlier never claims that something has been done.
+ */
+export interface Command<S extends Shape, Services> {
+  /** English name, `[a-z]+`; its words in three languages stand in `locales/<language>/<name>.json`. */
+  readonly name: string
+  readonly options: S
+  /** The least role that may call it. */
+  readonly allow: Role
+  /** Who sees the answer: only the one who asked, or the place. */
+  readonly audience: 'private' | 'place'
+  /** Which option takes what is typed without a name. */
+  readonly main?: keyof S & string
+  /** How long a run may take, in milliseconds; 60 s unless said. */
+  readonly deadlineMs?: number
+  run(call: Call<S>, services: Services): AsyncGenerator<View, Answer>
+}
+
+/** A command whose options are no longer known to the compiler: what lists and the pipeline hold. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of commands holds commands of every shape; each is checked where it is defined
+export type AnyCommand<Services = never> = Command<any, Services>
+
+/** Declares a command; the options' types flow into `run`. */
+export function defineCommand<S extends Shape, Services>(command: Command<S, Services>): Command<S, Services> {
+  return command
+}

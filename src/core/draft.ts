@@ -1,0 +1,22 @@
+import type { Place, Values } from './inbound.ts'
+
+/** A form that somebody has begun: it exists before it is shown, survives restarts and is handed in once. */
+export interface Draft {
+  readonly id: string
+  /** Account key of the one who may fill it in. */
+  readonly owner: string
+  readonly place: Place
+  readonly command: string
+  /** What was answered, as text, by field. */
+  readonly values: Values
+  /** The fields to ask, in order: those that were missing when the form was begun. */
+  readonly asked: readonly string[]
+  /** Which of `asked` is shown; equal to its length on the review page. */
+  readonly page: number
+  /** Grows with each change. */
+  readonly version: number
+  /** When it may be forgotten, ISO 8601. */
+  readonly expires: string
+  /** The message in which it is shown. */
+  readonly message: string
+}

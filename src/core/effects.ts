@@ -1,0 +1,61 @@
+import type { Draft } from './draft.ts'
+import type { Inbound } from './inbound.ts'
+import type { Sent, Wanted } from './message.ts'
+
+/**
+ * Everything that can change. Commands return effects and the pipeline adds its own; `Store.commit` applies all of one
+ * change in one transaction or none of them.
+ */
+export type Effect =
+  /** Keeps an event until it is answered. Refused as `duplicate` where its id is known. */
+  | { readonly do: 'take'; readonly event: Inbound; readonly at: string }
+  /** Marks an event as answered and forgets its content. Refused as `lease-lost` unless `lease` still holds it. */
+  | {
+      readonly do: 'finish'
+      readonly inbound: string
+      readonly lease: string
+      readonly outcome: Outcome
+      readonly at: string
+    }
+  /** Wants a message (or a newer version of it) to stand somewhere, and stores what its buttons do. */
+  | { readonly do: 'want'; readonly message: Wanted; readonly at: string }
+  /** Records what the platform has. Refused as `lease-lost` unless `lease` holds the message. */
+  | { readonly do: 'sent'; readonly key: string; readonly lease: string; readonly sent: Sent; readonly at: string }
+  /** Records that a send did not (or may not) have worked; `retryAt` absent means it is given up. */
+  | {
+      readonly do: 'unsent'
+      readonly key: string
+      readonly lease: string
+      readonly certainty: 'failed' | 'unknown'
+      readonly error: string
+      readonly retryAt?: string
+      readonly at: string
+    }
+  /** A setting of an account, a place or the whole (`subject` is `*`); null removes it. */
+  | {
+      readonly do: 'set'
+      readonly subject: string
+      readonly name: string
+      readonly value: string | null
+      readonly at: string
+    }
+  /** Refused as `stale` unless the stored draft's version is exactly one lower (or absent for version 1). */
+  | { readonly do: 'draft'; readonly draft: Draft; readonly at: string }
+  | { readonly do: 'drop-draft'; readonly id: string }
+  /** A line of the record of who did what: kept, its body sealed. */
+  | {
+      readonly do: 'record'
+      readonly id: string
+      readonly kind: string
+      readonly by: string
+      readonly at: string
+      readonly body: unknown
+    }
+
+/** How an event ended: answered, refused with a sentence, given up after too many tries, or nobody waited any more. */
+export type Outcome = 'answered' | 'refused' | 'failed' | 'abandoned'
+
+/** What became of a change. `done` means it is on the disk. */
+export type Commit =
+  | { readonly done: true }
+  | { readonly done: false; readonly why: 'duplicate' | 'lease-lost' | 'stale' }

@@ -1,0 +1,46 @@
+import type { MessageKey } from '../i18n/keys.ts'
+import type { Params } from './text.ts'
+
+/** One entry of the catalogue: the sentence a person reads, and whether trying again later may help. */
+interface Entry {
+  readonly key: MessageKey
+  readonly retryable: boolean
+}
+
+/** Every error a person can meet. The sentence says what to do next. */
+export const ERRORS = {
+  'unknown-command': { key: 'core.errors.unknownCommand', retryable: false },
+  'not-allowed': { key: 'core.errors.notAllowed', retryable: false },
+  'not-yours': { key: 'core.errors.notYours', retryable: false },
+  'button-gone': { key: 'core.errors.buttonGone', retryable: false },
+  'bad-option': { key: 'core.errors.badOption', retryable: false },
+  'draft-gone': { key: 'core.errors.draftGone', retryable: false },
+  'file-gone': { key: 'core.errors.fileGone', retryable: false },
+  'file-binary': { key: 'core.errors.fileBinary', retryable: false },
+  'nothing-given': { key: 'core.errors.nothingGiven', retryable: false },
+  'too-many': { key: 'core.errors.tooMany', retryable: true },
+  'took-too-long': { key: 'core.errors.tookTooLong', retryable: true },
+  cancelled: { key: 'core.errors.cancelled', retryable: false },
+  'not-taken': { key: 'core.errors.notTaken', retryable: true },
+  internal: { key: 'core.errors.internal', retryable: true },
+} as const satisfies Record<string, Entry>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** Something went wrong that a person should be told in words. Its `message` is the code alone and safe to log. */
+export class Fault extends Error {
+  readonly code: ErrorCode
+  readonly params: Params
+
+  constructor(code: ErrorCode, params: Params = {}) {
+    super(code)
+    this.name = 'Fault'
+    this.code = code
+    this.params = params
+  }
+}
+
+/** The store has seen an I/O error and takes nothing any more; the process must end. The message names the SQLite code. */
+export class StoreBroken extends Error {
+  override readonly name = 'StoreBroken'
+}

@@ -1,0 +1,58 @@
+import type { FileRef } from './files.ts'
+
+/** A channel, group, thread or direct chat on a platform, or this machine's console or shell. */
+export interface Place {
+  readonly platform: string
+  readonly id: string
+  readonly kind: 'direct' | 'group'
+  readonly thread?: string
+}
+
+/** An account on a platform. `locale` is what the platform says of the person's language, such as `th-TH`. */
+export interface Account {
+  readonly platform: string
+  readonly id: string
+  readonly name?: string
+  readonly locale?: string
+}
+
+/** What somebody did, decoded from the wire and not yet judged. */
+export interface Inbound {
+  /** Unique for ever on its platform; a second event with the same id is the same event. */
+  readonly id: string
+  readonly place: Place
+  readonly from: Account
+  /** When it happened, ISO 8601, by the platform's clock. */
+  readonly at: string
+  readonly what: Deed
+}
+
+export type Deed =
+  /** A command with values still as text, by option name. `rest` is what stood there without a name. */
+  | {
+      readonly kind: 'command'
+      readonly name: string
+      readonly values: Values
+      readonly rest?: string
+      readonly files?: readonly FileRef[]
+    }
+  /** Something said or handed over where the bot listens: in a direct chat, or to the bot. */
+  | { readonly kind: 'said'; readonly text: string; readonly files?: readonly FileRef[] }
+  /** A button or a choice, by its opaque id. */
+  | { readonly kind: 'pressed'; readonly action: string }
+  /** A page of a form handed in where the platform has forms. */
+  | { readonly kind: 'filled'; readonly draft: string; readonly values: Values }
+  /** Somebody is here for the first time, or came back, and wants to be greeted. */
+  | { readonly kind: 'arrived' }
+
+export type Values = { readonly [option: string]: string }
+
+/** The key of an account in settings and rows. */
+export function accountKey(account: Pick<Account, 'platform' | 'id'>): string {
+  return `${account.platform}:${account.id}`
+}
+
+/** The key of a place. */
+export function placeKey(place: Pick<Place, 'platform' | 'id' | 'thread'>): string {
+  return place.thread ? `${place.platform}:${place.id}/${place.thread}` : `${place.platform}:${place.id}`
+}

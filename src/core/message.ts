@@ -1,0 +1,32 @@
+import type { Place } from './inbound.ts'
+import type { View } from './view.ts'
+
+/**
+ * One message that Liaison wants to stand in a place. The outbox holds messages, not operations: sending makes what
+ * the platform has equal to what is wanted, and versions in between may be skipped.
+ */
+export interface Wanted {
+  /** `<inbound id>/<slot>`: the same after a crash and a second run, so that the second run edits. */
+  readonly key: string
+  readonly place: Place
+  /** Whose language it is written in: an account key. */
+  readonly reader: string
+  /** Only ever grows; a lower one is ignored by the store. */
+  readonly version: number
+  readonly view: View
+  /** Whether only the reader may see it. */
+  readonly audience: 'private' | 'place'
+}
+
+/** What the platform has of a message. */
+export interface Sent {
+  readonly version: number
+  /** The platform's id of each part, in order. */
+  readonly parts: readonly string[]
+}
+
+/**
+ * How sure we are: `sent` the platform answered; `unknown` its answer was lost, so the message may or may not stand
+ * there; `failed` it was refused for good.
+ */
+export type Certainty = 'sent' | 'unknown' | 'failed'

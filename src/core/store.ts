@@ -1,0 +1,83 @@
+import type { Draft } from './draft.ts'
+import type { Commit, Effect } from './effects.ts'
+import type { Inbound } from './inbound.ts'
+import type { Certainty, Sent, Wanted } from './message.ts'
+import type { ActionSpec } from './view.ts'
+
+/**
+ * The narrow door to the database: one way to write, claims that make work exclusive, and reads. Every method may
+ * reject with `StoreBroken` once an I/O error has been seen: from then on nothing is written or acknowledged.
+ */
+export interface Store {
+  /** Applies all effects in one transaction, durable when the promise resolves; or none, saying why. */
+  commit(effects: readonly Effect[]): Promise<Commit>
+
+  /** The oldest event of these platforms that nobody holds, now held until `now + leaseMs`; null when there is none. */
+  claimInbound(claim: Claim): Promise<HeldInbound | null>
+  /** This one event, whatever its turn; null when it is finished or held by another. */
+  claimThisInbound(id: string, claim: Claim): Promise<HeldInbound | null>
+  /** Holds on for longer; false when the lease was lost. */
+  renewInbound(id: string, lease: string, until: string): Promise<boolean>
+
+  /** A message whose wanted version is above what the platform has and whose turn has come. One per place at a time. */
+  claimMessage(claim: Claim): Promise<HeldMessage | null>
+  renewMessage(key: string, lease: string, until: string): Promise<boolean>
+
+  setting(subject: string, name: string): string | null
+  action(id: string): StoredAction | null
+  message(key: string): StoredMessage | null
+  draft(id: string): Draft | null
+  /** The draft that this account is filling in at this place, if any that has not expired. */
+  openDraft(owner: string, place: string, now: string): Draft | null
+  counts(): StoreCounts
+
+  /** When the next retry or lease end is due, ISO 8601; null when nothing waits. */
+  nextDue(platforms: readonly string[]): string | null
+  close(): Promise<void>
+}
+
+export interface Claim {
+  readonly platforms: readonly string[]
+  /** A token of the claimer's own making; what it returns must be presented with every later effect. */
+  readonly lease: string
+  readonly now: string
+  readonly until: string
+}
+
+export interface HeldInbound {
+  readonly event: Inbound
+  readonly lease: string
+  /** How many times it has been claimed, this time included. */
+  readonly attempt: number
+}
+
+export interface HeldMessage {
+  readonly wanted: Wanted
+  readonly has: Sent | null
+  readonly certainty: Certainty | null
+  readonly lease: string
+  readonly attempt: number
+}
+
+export interface StoredMessage {
+  readonly wanted: Wanted
+  readonly has: Sent | null
+  readonly certainty: Certainty | null
+}
+
+/** What a button does, and on which message. `current` is false when the newest version no longer has the button. */
+export interface StoredAction {
+  readonly id: string
+  readonly spec: ActionSpec
+  readonly message: string
+  readonly current: boolean
+}
+
+export interface StoreCounts {
+  readonly inboundWaiting: number
+  readonly messagesWaiting: number
+  readonly messagesFailed: number
+  readonly messagesUnknown: number
+  readonly drafts: number
+  readonly records: number
+}
