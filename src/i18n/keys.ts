@@ -1,0 +1,34 @@
+/**
+ * The namespaces and the type of every key. A namespace is a file name in `locales/<language>/`; the type of its keys
+ * is read from the English file by the compiler, so a wrong key fails `npm run typecheck`.
+ */
+
+/** Carries a file's type and nothing else: at run time it is an empty object. */
+interface Namespace<Words> {
+  readonly words?: Words
+}
+
+const file = <Words>(): Namespace<Words> => ({})
+
+/** One line for each file in `locales/en/`. Listed, not scanned: what the program can say is known before it starts. */
+export const NAMESPACES = {
+  common: file<typeof import('../../locales/en/common.json')>(),
+  language: file<typeof import('../../locales/en/language.json')>(),
+}
+
+/** The first segment of a key: the file that holds it. */
+export type NamespaceName = keyof typeof NAMESPACES
+
+/**
+ * Every key of `locales/en/`: `common.units.day`. A word with plural forms (`day_one`, `day_other`) has one key,
+ * without the suffix; `count` chooses the form.
+ */
+export type MessageKey = {
+  [N in NamespaceName]: (typeof NAMESPACES)[N] extends Namespace<infer Words> ? `${N}.${Paths<Words>}` : never
+}[NamespaceName]
+
+type Paths<Words> = {
+  [K in keyof Words & string]: Words[K] extends string ? WithoutPlural<K> : `${K}.${Paths<Words[K]>}`
+}[keyof Words & string]
+
+type WithoutPlural<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K

@@ -1,0 +1,47 @@
+/**
+ * Thai spellings that look alike. Thai vowels and tones are stored in typing order, which keyboards, OCR and PDF
+ * extraction get wrong without the picture changing (W3C "Thai Layout Requirements"; Unicode 17, section 16.1). The
+ * fold is for comparing and searching; what a person wrote is kept as written.
+ */
+
+const SARA_AA = '\u0e32'
+const SARA_AM = '\u0e33'
+const NIKHAHIT = '\u0e4d'
+
+/** Order of marks over one consonant: below, above, tone, silencer. NFC sorts only those with a combining class. */
+const RANK: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    '\u0e3a',
+    '\u0e38\u0e39',
+    '\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47',
+    '\u0e48\u0e49\u0e4a\u0e4b',
+    '\u0e4c\u0e4e',
+    NIKHAHIT,
+  ].flatMap((marks, rank) => [...marks].map(mark => [mark, rank])),
+)
+
+const THAI = /[\u0e00-\u0e7f]/
+const MARKS = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}/g
+/** Sara am with its marks on either side, or spelt as nikhahit and sara aa with the tone on either side. */
+const AM = /([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*)\u0e33([\u0e48-\u0e4b]*)/g
+
+/**
+ * One spelling for what looks the same: sara e twice is sara ae, nikhahit and sara aa are sara am, marks stand in one
+ * order and once each, a long lakkhangyao is sara aa, Thai digits are Western, mai yamok has no space before it.
+ */
+export function foldThai(text: string): string {
+  if (!THAI.test(text)) return text
+  return text
+    .replace(/\u0e40\u0e40/g, '\u0e41')
+    .replace(/\u0e45/g, SARA_AA)
+    .replace(/\u0e4d([\u0e48-\u0e4b]*)\u0e32/g, `$1${SARA_AM}`)
+    .replace(/([\u0e48-\u0e4b])\u0e4d\u0e32/g, `$1${SARA_AM}`)
+    .replace(AM, (_, before: string, after: string) => sortMarks(before + after) + SARA_AM)
+    .replace(MARKS, sortMarks)
+    .replace(/[\u0e50-\u0e59]/g, digit => String(digit.charCodeAt(0) - 0x0e50))
+    .replace(/\s+\u0e46/g, '\u0e46')
+}
+
+function sortMarks(marks: string): string {
+  return [...new Set(marks)].sort((a, b) => (RANK[a] ?? 0) - (RANK[b] ?? 0)).join('')
+}
