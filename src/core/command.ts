@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Locale } from '../i18n/locales.ts'
 import type { Effect } from './effects.ts'
 import type { FileRef, Files } from './files.ts'
 import type { Place } from './inbound.ts'
@@ -16,7 +17,7 @@ export interface Person {
   /** Account key. */
   readonly id: string
   readonly role: Role
-  readonly locale: string
+  readonly locale: Locale
   /** IANA time zone in which the person reads moments. */
   readonly timeZone: string
 }
@@ -62,8 +63,7 @@ export interface Command<S extends Shape, Services> {
 }
 
 /** A command whose options are no longer known to the compiler: what lists and the pipeline hold. */
-// biome-ignore lint/suspicious/noExplicitAny: a list of commands holds commands of every shape; each is checked where it is defined
-export type AnyCommand<Services = never> = Command<any, Services>
+export type AnyCommand<Services = never> = Command<Shape, Services>
 
 /** Declares a command; the options' types flow into `run`. */
 export function defineCommand<S extends Shape, Services>(command: Command<S, Services>): Command<S, Services> {

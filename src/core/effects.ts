@@ -17,6 +17,8 @@ export type Effect =
       readonly outcome: Outcome
       readonly at: string
     }
+  /** Takes back an event that was stored too late to be acknowledged; nothing happens once somebody holds it. */
+  | { readonly do: 'withdraw'; readonly inbound: string; readonly at: string }
   /** Wants a message (or a newer version of it) to stand somewhere, and stores what its buttons do. */
   | { readonly do: 'want'; readonly message: Wanted; readonly at: string }
   /** Records what the platform has. Refused as `lease-lost` unless `lease` holds the message. */

@@ -1,3 +1,4 @@
+import type { MessageKey } from '../i18n/keys.ts'
 import type { FileRef } from './files.ts'
 
 /** A channel, group, thread or direct chat on a platform, or this machine's console or shell. */
@@ -25,6 +26,8 @@ export interface Inbound {
   /** When it happened, ISO 8601, by the platform's clock. */
   readonly at: string
   readonly what: Deed
+  /** Locale keys of the warnings due because something secret was taken out before the event was stored. */
+  readonly withheld?: readonly MessageKey[]
 }
 
 export type Deed =

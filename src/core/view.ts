@@ -54,6 +54,8 @@ export interface ActionSpec {
   readonly options: { readonly [name: string]: string }
   readonly who: Presser
   readonly until?: string
+  /** The answer replaces the message that holds the button, instead of standing below it. */
+  readonly here?: true
 }
 
 /** One person, or everybody in the place where the view is shown. Roles of an agency come with `people/`. */

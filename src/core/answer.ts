@@ -1,0 +1,226 @@
+import type { Clock } from './clock.ts'
+import type { Answer, AnyCommand, Person } from './command.ts'
+import type { CommandList } from './commands.ts'
+import { commandNamed } from './commands.ts'
+import type { Draft } from './draft.ts'
+import { askedField, type Move, step } from './drafting.ts'
+import type { Effect, Outcome } from './effects.ts'
+import { ERRORS, Fault, StoreBroken } from './errors.ts'
+import type { Files } from './files.ts'
+import { check, checkField, missing } from './form.ts'
+import { formView } from './formview.ts'
+import type { Ids } from './ids.ts'
+import { type Account, accountKey, type Inbound, type Place, type Values } from './inbound.ts'
+import { interpret, type Plan } from './interpret.ts'
+import { mint } from './mint.ts'
+import { isOptional } from './options.ts'
+import { reaches } from './roles.ts'
+import { runCommand } from './run.ts'
+import type { HeldInbound, Store } from './store.ts'
+import { literal, msg, type Text } from './text.ts'
+import { type View, view } from './view.ts'
+import { optionWord } from './words.ts'
+
+/** Everything that answering an event needs. */
+export interface Answering<S> {
+  readonly commands: CommandList<S>
+  readonly services: S
+  readonly store: Store
+  readonly files: Files
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly person: (account: Account, place: Place) => Person
+  /** Counts a call and says whether it is one too many. */
+  readonly allowance: (person: Person) => Promise<'within' | 'over'>
+  readonly report: (error: unknown, incident: string) => void
+}
+
+/** Where an answer goes while it is being made: into the outbox, or straight to the shell's screen. */
+export interface Showing {
+  /** What must be committed for this view to be seen; nothing where it is shown directly. */
+  effects(shown: View, message: string): readonly Effect[]
+  /** Shows a view before the last one. */
+  progress(shown: View, message: string): Promise<void>
+}
+
+/** How an event was answered: the last view, with data for the shell. */
+export interface Answered {
+  readonly outcome: Outcome
+  readonly answer: Answer
+  readonly fault?: Fault
+}
+
+/** How often an event may be begun again after a crash before it is given up, with a sentence. */
+const MOST_ATTEMPTS = 3
+/** How long a form that nobody continues is kept, in milliseconds: seven days. */
+const DRAFT_MS = 7 * 24 * 3_600_000
+
+/**
+ * Answers one held event: who, what, may they, and then the command. The last view, what changes and the event's
+ * completion commit together. Null means that the lease was lost meanwhile and somebody else answers. Rejects only
+ * when the store is broken.
+ */
+export async function answer<S>(
+  held: HeldInbound,
+  showing: Showing,
+  stopped: AbortSignal,
+  world: Answering<S>,
+): Promise<Answered | null> {
+  const { event } = held
+  const now = world.clock.now()
+  const person = world.person(event.from, event.place)
+  let message = `${event.id}/0`
+  let answered: Answered
+  try {
+    if (held.attempt > MOST_ATTEMPTS) throw new Error('given up: every attempt ended before its answer')
+    const plan = interpret(event, { commands: world.commands, store: world.store, now })
+    message = plan.message
+    answered = { outcome: 'answered', answer: await carryOut(plan, { event, person, now, showing, stopped, world }) }
+  } catch (error) {
+    if (error instanceof StoreBroken) throw error
+    answered = failed(error, world)
+  }
+  const shown = withWarnings(answered.answer.view, event)
+  const last = mint(shown, message, world.ids)
+  const commit = await world.store.commit([
+    ...(answered.answer.effects ?? []),
+    ...showing.effects(last, message),
+    {
+      do: 'finish',
+      inbound: event.id,
+      lease: held.lease,
+      outcome: answered.outcome,
+      at: world.clock.now().toISOString(),
+    },
+  ])
+  if (!commit.done && commit.why === 'lease-lost') return null
+  // Somebody else changed the same draft in between: the event is still held, so it is answered again from the start.
+  if (!commit.done && commit.why === 'stale')
+    return answer({ ...held, attempt: held.attempt + 1 }, showing, stopped, world)
+  return { ...answered, answer: { ...answered.answer, view: last } }
+}
+
+interface Scene<S> {
+  readonly event: Inbound
+  readonly person: Person
+  readonly now: Date
+  readonly showing: Showing
+  readonly stopped: AbortSignal
+  readonly world: Answering<S>
+}
+
+async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
+  if (plan.to === 'show') return { view: scene.world.store.message(plan.message)?.wanted.view ?? view() }
+  if (plan.to === 'move') return move(plan, scene)
+  await permit(plan.command, scene)
+  const asked = missing(plan.command.options, plan.values)
+  // A command that was handed a file asks for nothing that the file answers: it says itself what it lacks.
+  if (asked.length > 0 && plan.files.length === 0) return begin(plan, asked, scene)
+  return execute(plan.command, plan.values, plan, scene)
+}
+
+async function permit<S>(command: AnyCommand<S>, { person, world }: Scene<S>): Promise<void> {
+  if (!reaches(person.role, command.allow)) throw new Fault('not-allowed')
+  if ((await world.allowance(person)) === 'over') throw new Fault('too-many')
+}
+
+async function execute<S>(
+  command: AnyCommand<S>,
+  values: Values,
+  plan: { readonly message: string; readonly files?: Extract<Plan<S>, { to: 'run' }>['files'] },
+  { event, person, now, showing, stopped, world }: Scene<S>,
+): Promise<Answer> {
+  const checked = check(command.options, values)
+  if (!checked.ok) {
+    const [first] = checked.issues
+    return { view: refusal(optionWord(command.name, first!.field, 'name'), first!.issue) }
+  }
+  const call = {
+    options: checked.options,
+    files: plan.files ?? [],
+    by: person,
+    place: event.place,
+    now,
+    id: event.id,
+    io: world.files,
+  }
+  const stage = {
+    clock: world.clock,
+    stopped,
+    progress: (shown: View) =>
+      showing.progress(mint(withWarnings(shown, event), plan.message, world.ids), plan.message),
+  }
+  return runCommand(command, call, world.services, stage)
+}
+
+function begin<S>(
+  plan: Extract<Plan<S>, { to: 'run' }>,
+  asked: readonly string[],
+  { event, now, world }: Scene<S>,
+): Answer {
+  const draft: Draft = {
+    id: world.ids.derived('draft', event.id),
+    owner: accountKey(event.from),
+    place: event.place,
+    command: plan.command.name,
+    values: plan.values,
+    asked,
+    page: 0,
+    version: 1,
+    expires: new Date(now.getTime() + DRAFT_MS).toISOString(),
+    message: plan.message,
+  }
+  return { view: formView(plan.command, draft, null), effects: [{ do: 'draft', draft, at: now.toISOString() }] }
+}
+
+async function move<S>(plan: Extract<Plan<S>, { to: 'move' }>, scene: Scene<S>): Promise<Answer> {
+  const { draft } = plan
+  const command = commandNamed(scene.world.commands, draft.command)
+  await permit(command, scene)
+  if (plan.page !== draft.page) return { view: formView(command, draft, null) }
+  const field = askedField(draft)
+  const issue = field === null ? null : issueOf(command, field, plan.move)
+  if (issue) return { view: formView(command, draft, issue) }
+  const next = step(draft, plan.move, field !== null && isOptional(command.options[field]!))
+  const at = scene.now.toISOString()
+  if (next.to === 'stay') return { view: formView(command, draft, null) }
+  if (next.to === 'cancelled') {
+    return {
+      view: view({ n: 'notice', tone: 'info', text: msg('core.form.cancelled') }),
+      effects: [{ do: 'drop-draft', id: draft.id }],
+    }
+  }
+  if (next.to === 'page') {
+    return { view: formView(command, next.draft, null), effects: [{ do: 'draft', draft: next.draft, at }] }
+  }
+  const done = await execute(command, next.draft.values, plan, scene)
+  return { ...done, effects: [...(done.effects ?? []), { do: 'drop-draft', id: draft.id }] }
+}
+
+function issueOf<S>(command: AnyCommand<S>, field: string, move: Move): Text | null {
+  return move.move === 'answer' ? checkField(command.options, field, move.value) : null
+}
+
+function refusal(option: Text, issue: Text): View {
+  return view({ n: 'notice', tone: 'warn', text: msg('core.errors.badOptionNamed', { option, issue }) })
+}
+
+function failed<S>(error: unknown, world: Answering<S>): Answered {
+  if (error instanceof Fault) return { outcome: 'refused', fault: error, answer: { view: faultView(error) } }
+  const incident = world.ids.fresh().slice(0, 8)
+  world.report(error, incident)
+  const fault = new Fault('internal', { incident: literal(incident) })
+  return { outcome: 'failed', fault, answer: { view: faultView(fault) } }
+}
+
+/** The sentence for a fault. */
+export function faultView(fault: Fault): View {
+  const { key } = ERRORS[fault.code]
+  const tone = fault.code === 'internal' || fault.code === 'not-allowed' ? 'stop' : 'warn'
+  return view({ n: 'notice', tone, text: msg(key, fault.params) })
+}
+
+function withWarnings(shown: View, event: Inbound): View {
+  const warnings = (event.withheld ?? []).map(key => ({ n: 'notice', tone: 'stop', text: msg(key) }) as const)
+  return warnings.length === 0 ? shown : { nodes: [...warnings, ...shown.nodes] }
+}

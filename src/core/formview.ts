@@ -1,0 +1,82 @@
+import type { AnyCommand } from './command.ts'
+import type { Draft } from './draft.ts'
+import { askedField } from './drafting.ts'
+import { isOptional, widgetOf } from './options.ts'
+import { literal, msg, number, type Text } from './text.ts'
+import { type ActionSpec, type Button, type Node, type View, view } from './view.ts'
+import { choiceWord, commandWord, optionWord } from './words.ts'
+
+/** The command name under which a form's own buttons are stored; no command may be called so. */
+export const FORM = 'form'
+
+/** One page of a form as an ordinary message: a question, or the review of all answers. */
+export function formView(command: AnyCommand, draft: Draft, issue: Text | null): View {
+  const field = askedField(draft)
+  return field === null ? review(command, draft, issue) : question(command, draft, field, issue)
+}
+
+function question(command: AnyCommand, draft: Draft, field: string, issue: Text | null): View {
+  const { choices } = widgetOf(command.options[field]!)
+  const answers = (choices ?? []).map(
+    (value): Button => ({
+      label: choiceWord(command.name, field, value),
+      does: pressed(draft, { move: 'answer', value }),
+    }),
+  )
+  const many = draft.asked.length > 1
+  return view(
+    { n: 'heading', text: commandWord(command.name, 'title') },
+    many && {
+      n: 'text',
+      quiet: true,
+      text: msg('core.form.progress', { page: number(draft.page + 1), pages: number(draft.asked.length) }),
+    },
+    issue && { n: 'notice', tone: 'warn', text: issue },
+    { n: 'text', text: optionWord(command.name, field, 'question') },
+    answers.length > 0 && { n: 'choose', label: optionWord(command.name, field, 'name'), buttons: answers },
+    moves(draft, [draft.page > 0 && 'back', isOptional(command.options[field]!) && 'skip', 'cancel']),
+  )
+}
+
+function review(command: AnyCommand, draft: Draft, issue: Text | null): View {
+  const rows = Object.keys(command.options)
+    .filter(name => draft.values[name] !== undefined)
+    .map(name => ({
+      label: optionWord(command.name, name, 'name'),
+      value: answered(command, name, draft.values[name]!),
+    }))
+  return view(
+    { n: 'heading', text: commandWord(command.name, 'title') },
+    issue && { n: 'notice', tone: 'warn', text: issue },
+    { n: 'text', text: msg('core.form.review') },
+    { n: 'facts', rows },
+    moves(draft, ['send', 'back', 'cancel']),
+  )
+}
+
+function answered(command: AnyCommand, name: string, value: string): Text {
+  return widgetOf(command.options[name]!).choices ? choiceWord(command.name, name, value) : literal(value)
+}
+
+function moves(draft: Draft, names: readonly ('send' | 'back' | 'skip' | 'cancel' | false)[]): Node {
+  const buttons = names
+    .filter(name => name !== false)
+    .map(
+      (name): Button => ({
+        label: msg(`core.form.${name}`),
+        does: pressed(draft, { move: name }),
+        ...(name === 'send' ? { style: 'primary' as const } : {}),
+      }),
+    )
+  return { n: 'actions', buttons }
+}
+
+function pressed(draft: Draft, options: ActionSpec['options']): ActionSpec {
+  return {
+    command: FORM,
+    options: { ...options, draft: draft.id, page: String(draft.page) },
+    who: { person: draft.owner },
+    until: draft.expires,
+    here: true,
+  }
+}

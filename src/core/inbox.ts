@@ -1,0 +1,93 @@
+import { type Answering, answer, type Showing } from './answer.ts'
+import type { Effect } from './effects.ts'
+import { accountKey, type Inbound } from './inbound.ts'
+import { keepLease, leaseEnd } from './lease.ts'
+import type { HeldInbound } from './store.ts'
+import type { View } from './view.ts'
+import { startWorker, type Worker } from './worker.ts'
+
+/** What the inbox needs besides the world in which events are answered. */
+export interface Inbox<S> {
+  readonly world: Answering<S>
+  readonly platforms: readonly string[]
+  /** How many events may be answered at once. */
+  readonly most: number
+  /** Called when a message is wanted. */
+  readonly wanted: () => void
+  readonly broken: (error: unknown) => void
+}
+
+/** Answers stored events, oldest first, several at once, so that a long one never holds up the next. */
+export function startInbox<S>({ world, platforms, most, wanted, broken }: Inbox<S>): Worker {
+  const { store, clock, ids } = world
+  const stopping = new AbortController()
+  const worker = startWorker(
+    {
+      most,
+      nextDue: () => store.nextDue(platforms),
+      async claim() {
+        const lease = ids.fresh()
+        const held = await store.claimInbound({
+          platforms,
+          lease,
+          now: clock.now().toISOString(),
+          until: leaseEnd(clock),
+        })
+        return held && (() => work(held))
+      },
+    },
+    clock,
+    broken,
+  )
+
+  async function work(held: HeldInbound): Promise<void> {
+    const lost = new AbortController()
+    const release = keepLease(
+      clock,
+      until => store.renewInbound(held.event.id, held.lease, until),
+      () => lost.abort(),
+    )
+    try {
+      await answer(
+        held,
+        throughOutbox(world, held.event, wanted),
+        AbortSignal.any([lost.signal, stopping.signal]),
+        world,
+      )
+      wanted()
+    } finally {
+      release()
+    }
+  }
+
+  return {
+    ...worker,
+    stop() {
+      stopping.abort()
+      return worker.stop()
+    },
+  }
+}
+
+/** Shows an answer as a message wanted in the event's place; every view gets a higher version than what is stored. */
+export function throughOutbox<S>(world: Answering<S>, event: Inbound, wanted: () => void): Showing {
+  const want = (shown: View, key: string): Effect => ({
+    do: 'want',
+    at: world.clock.now().toISOString(),
+    message: {
+      key,
+      place: event.place,
+      reader: accountKey(event.from),
+      version: (world.store.message(key)?.wanted.version ?? 0) + 1,
+      view: shown,
+      audience: 'private',
+    },
+  })
+  return {
+    effects: (shown, key) => [want(shown, key)],
+    async progress(shown, key) {
+      await world.store.commit([want(shown, key)])
+      wanted()
+    },
+  }
+}

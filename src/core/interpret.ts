@@ -1,0 +1,116 @@
+import type { AnyCommand } from './command.ts'
+import { type CommandList, commandNamed } from './commands.ts'
+import type { Draft } from './draft.ts'
+import type { Move } from './drafting.ts'
+import { Fault } from './errors.ts'
+import type { FileRef } from './files.ts'
+import { FORM } from './formview.ts'
+import { accountKey, type Deed, type Inbound, placeKey, type Values } from './inbound.ts'
+import type { Store, StoredAction } from './store.ts'
+import { literal } from './text.ts'
+
+/** What an event comes to. `message` is the message in which the answer stands. */
+export type Plan<S> =
+  | {
+      readonly to: 'run'
+      readonly command: AnyCommand<S>
+      readonly values: Values
+      readonly files: readonly FileRef[]
+      readonly message: string
+    }
+  | { readonly to: 'move'; readonly draft: Draft; readonly page: number; readonly move: Move; readonly message: string }
+  /** A stale button was pressed: its message is shown again as it is now. */
+  | { readonly to: 'show'; readonly message: string }
+
+export interface Surroundings<S> {
+  readonly commands: CommandList<S>
+  readonly store: Pick<Store, 'action' | 'draft' | 'openDraft'>
+  readonly now: Date
+}
+
+/** The key of the answer to an event. */
+export function answerKey(inbound: string): string {
+  return `${inbound}/0`
+}
+
+/** Works out what an event asks for; changes nothing. Throws a `Fault` with the sentence for the person. */
+export function interpret<S>(event: Inbound, around: Surroundings<S>): Plan<S> {
+  return BY_KIND[event.what.kind](event, event.what as never, around as Surroundings<never>) as Plan<S>
+}
+
+type Reading = {
+  readonly [K in Deed['kind']]: (
+    event: Inbound,
+    deed: Extract<Deed, { kind: K }>,
+    around: Surroundings<never>,
+  ) => Plan<never>
+}
+
+const BY_KIND: Reading = {
+  command(event, deed, { commands }) {
+    const command = commandNamed(commands, deed.name)
+    return run(command, withRest(command, deed.values, deed.rest), deed.files, answerKey(event.id))
+  },
+  said(event, deed, { commands, store, now }) {
+    const draft =
+      event.place.kind === 'direct' && store.openDraft(accountKey(event.from), placeKey(event.place), now.toISOString())
+    if (draft && !deed.files?.length) {
+      return {
+        to: 'move',
+        draft,
+        page: draft.page,
+        move: { move: 'answer', value: deed.text },
+        message: answerKey(event.id),
+      }
+    }
+    if (deed.files?.length) {
+      const values: Values = deed.text.trim() === '' ? {} : { text: deed.text }
+      return run(commandNamed(commands, commands.forFile), values, deed.files, answerKey(event.id))
+    }
+    const command = commandNamed(commands, commands.forText)
+    return run(command, withRest(command, {}, deed.text), [], answerKey(event.id))
+  },
+  pressed(event, deed, around) {
+    const action = around.store.action(deed.action)
+    if (!action || (action.spec.until && action.spec.until < around.now.toISOString())) throw new Fault('button-gone')
+    const { who } = action.spec
+    if (who !== 'anyone' && who.person !== accountKey(event.from)) throw new Fault('not-yours')
+    if (!action.current) return { to: 'show', message: action.message }
+    const message = action.spec.here ? action.message : answerKey(event.id)
+    if (action.spec.command === FORM) return formMove(action, message, around)
+    return run(commandNamed(around.commands, action.spec.command), action.spec.options, [], message)
+  },
+  filled(event, deed, { store }) {
+    const draft = store.draft(deed.draft)
+    if (!draft) throw new Fault('draft-gone')
+    if (draft.owner !== accountKey(event.from)) throw new Fault('not-yours')
+    const whole: Draft = { ...draft, values: { ...draft.values, ...deed.values }, page: draft.asked.length }
+    return { to: 'move', draft: whole, page: whole.page, move: { move: 'send' }, message: answerKey(event.id) }
+  },
+  arrived(event, _, { commands }) {
+    return run(commandNamed(commands, commands.forArrival), {}, [], answerKey(event.id))
+  },
+}
+
+function run<S>(
+  command: AnyCommand<S>,
+  values: Values,
+  files: readonly FileRef[] | undefined,
+  message: string,
+): Plan<S> {
+  return { to: 'run', command, values, files: files ?? [], message }
+}
+
+/** What was typed without a name belongs to the command's main option; a command without one says so. */
+function withRest(command: AnyCommand, values: Values, rest: string | undefined): Values {
+  if (rest === undefined || rest.trim() === '') return values
+  if (command.main === undefined) throw new Fault('bad-option', { value: literal(rest.trim().slice(0, 100)) })
+  return { ...values, [command.main]: rest }
+}
+
+function formMove(action: StoredAction, message: string, { store }: Surroundings<never>): Plan<never> {
+  const { draft: id, page, ...move } = action.spec.options
+  const draft = id === undefined ? null : store.draft(id)
+  if (!draft) throw new Fault('draft-gone')
+  return { to: 'move', draft, page: Number(page), move: move as unknown as Move, message }
+}

@@ -1,0 +1,82 @@
+import type { MessageKey } from '../i18n/keys.ts'
+import type { Clock } from './clock.ts'
+import { Fault } from './errors.ts'
+import type { Deed, Inbound, Values } from './inbound.ts'
+import type { Store } from './store.ts'
+
+/** Takes secrets out of a text; `warnings` says what to tell the person about each kind that was found. */
+export type Guard = (text: string) => { readonly text: string; readonly warnings: readonly MessageKey[] }
+
+export interface Receiving {
+  readonly store: Pick<Store, 'commit'>
+  readonly clock: Clock
+  readonly guard: Guard
+  /** Called when there is new work. */
+  readonly wake: () => void
+}
+
+/** Platforms want their acknowledgement within three seconds; storing gets two, in milliseconds. */
+export const STORING_MS = 2_000
+
+/**
+ * The first thing that happens to an event: what must never be kept is taken out, and the rest is on the disk before
+ * this resolves. Rejects with `Fault('not-taken')` when storing takes too long, and then the event is not answered.
+ */
+export function createReceive({
+  store,
+  clock,
+  guard,
+  wake,
+}: Receiving): (event: Inbound) => Promise<'stored' | 'duplicate'> {
+  return async event => {
+    const safe = guarded(event, guard)
+    const at = clock.now().toISOString()
+    const taken = store.commit([{ do: 'take', event: safe, at }])
+    const late = new Promise<'late'>(resolve => {
+      const cancel = clock.after(STORING_MS, () => resolve('late'))
+      taken.finally(cancel).catch(() => undefined)
+    })
+    const first = await Promise.race([taken, late])
+    if (first === 'late') {
+      // Should it be stored after all, it is withdrawn: the person has been told that it was not taken.
+      taken
+        .then(async ({ done }) => {
+          if (done) await store.commit([{ do: 'withdraw', inbound: event.id, at }])
+        })
+        .catch(() => undefined)
+      throw new Fault('not-taken')
+    }
+    if (!first.done) return 'duplicate'
+    wake()
+    return 'stored'
+  }
+}
+
+function guarded(event: Inbound, guard: Guard): Inbound {
+  const warnings = new Set<MessageKey>()
+  const clean = (text: string): string => {
+    const result = guard(text)
+    for (const warning of result.warnings) warnings.add(warning)
+    return result.text
+  }
+  const what = CLEANED[event.what.kind](event.what as never, clean)
+  return warnings.size === 0 ? { ...event, what } : { ...event, what, withheld: [...warnings] }
+}
+
+type Clean = (text: string) => string
+
+const CLEANED: { readonly [K in Deed['kind']]: (deed: Extract<Deed, { kind: K }>, clean: Clean) => Deed } = {
+  command: (deed, clean) => ({
+    ...deed,
+    values: cleanValues(deed.values, clean),
+    ...(deed.rest === undefined ? {} : { rest: clean(deed.rest) }),
+  }),
+  said: (deed, clean) => ({ ...deed, text: clean(deed.text) }),
+  filled: (deed, clean) => ({ ...deed, values: cleanValues(deed.values, clean) }),
+  pressed: deed => deed,
+  arrived: deed => deed,
+}
+
+function cleanValues(values: Values, clean: Clean): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]))
+}

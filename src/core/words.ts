@@ -1,0 +1,20 @@
+import type { MessageKey } from '../i18n/keys.ts'
+import { msg, type Text } from './text.ts'
+
+/**
+ * Words whose keys follow from a command's name. The compiler cannot see these keys; the test of the command list
+ * proves that each exists in every language.
+ */
+export function commandWord(command: string, word: 'name' | 'title' | 'description'): Text {
+  return msg(`${command}.${word}` as MessageKey)
+}
+
+/** The words of one option: what it is called, and the question that asks for it. */
+export function optionWord(command: string, option: string, word: 'name' | 'description' | 'question'): Text {
+  return msg(`${command}.options.${option}.${word}` as MessageKey)
+}
+
+/** The word of one value of a choice. */
+export function choiceWord(command: string, option: string, value: string): Text {
+  return msg(`${command}.options.${option}.choices.${value}` as MessageKey)
+}
