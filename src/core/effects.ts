@@ -44,7 +44,7 @@ export type Effect =
   /** Refused as `stale` unless the stored draft's version is exactly one lower (or absent for version 1). */
   | { readonly do: 'draft'; readonly draft: Draft; readonly at: string }
   | { readonly do: 'drop-draft'; readonly id: string }
-  /** A line of the record of who did what: kept, its body sealed. */
+  /** A line of the record of who did what: kept, its body sealed. Refused as `duplicate` where its id is known. */
   | {
       readonly do: 'record'
       readonly id: string

@@ -23,16 +23,20 @@ export interface Store {
   claimMessage(claim: Claim): Promise<HeldMessage | null>
   renewMessage(key: string, lease: string, until: string): Promise<boolean>
 
-  setting(subject: string, name: string): string | null
-  action(id: string): StoredAction | null
-  message(key: string): StoredMessage | null
-  draft(id: string): Draft | null
-  /** The draft that this account is filling in at this place, if any that has not expired. */
-  openDraft(owner: string, place: string, now: string): Draft | null
-  counts(): StoreCounts
+  /**
+   * Reads see what is committed. A row whose seal does not fit (damaged or tampered with) reads as null, is noted, and
+   * is counted in `counts().damaged`.
+   */
+  setting(subject: string, name: string): Promise<string | null>
+  action(id: string): Promise<StoredAction | null>
+  message(key: string): Promise<StoredMessage | null>
+  draft(id: string): Promise<Draft | null>
+  /** The draft that this account is filling in at this place (a place key): the last changed that has not expired. */
+  openDraft(owner: string, place: string, now: string): Promise<Draft | null>
+  counts(): Promise<StoreCounts>
 
-  /** When the next retry or lease end is due, ISO 8601; null when nothing waits. */
-  nextDue(platforms: readonly string[]): string | null
+  /** When the next claim may succeed, ISO 8601: a moment in the past means at once; null when nothing waits. */
+  nextDue(platforms: readonly string[]): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -54,6 +58,7 @@ export interface HeldInbound {
 export interface HeldMessage {
   readonly wanted: Wanted
   readonly has: Sent | null
+  /** Also `unknown` when the last holder let its lease run out without a word: it may have sent. */
   readonly certainty: Certainty | null
   readonly lease: string
   readonly attempt: number
@@ -63,6 +68,8 @@ export interface StoredMessage {
   readonly wanted: Wanted
   readonly has: Sent | null
   readonly certainty: Certainty | null
+  /** Why the last send did not work, as `unsent` said; null after one that did. */
+  readonly error: string | null
 }
 
 /** What a button does, and on which message. `current` is false when the newest version no longer has the button. */
@@ -80,4 +87,6 @@ export interface StoreCounts {
   readonly messagesUnknown: number
   readonly drafts: number
   readonly records: number
+  /** Rows set aside because their seal did not fit. */
+  readonly damaged: number
 }
