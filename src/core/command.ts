@@ -41,6 +41,8 @@ export interface Answer {
   readonly view: View
   readonly effects?: readonly Effect[]
   readonly data?: unknown
+  /** Said by the shell's exit code: the question was answered, and the answer is that nothing was found. */
+  readonly exit?: 'nothing'
 }
 
 /**

@@ -78,6 +78,7 @@ export function throughOutbox<S>(world: Answering<S>, event: Inbound, wanted: ()
       key,
       place: event.place,
       reader: accountKey(event.from),
+      ...(event.from.locale === undefined ? {} : { hint: event.from.locale }),
       version: (world.store.message(key)?.wanted.version ?? 0) + 1,
       view: shown,
       audience: 'private',

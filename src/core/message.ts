@@ -11,6 +11,8 @@ export interface Wanted {
   readonly place: Place
   /** Whose language it is written in: an account key. */
   readonly reader: string
+  /** What the platform said of the reader's language when they asked, such as `th-TH`: used while nothing is set. */
+  readonly hint?: string
   /** Only ever grows; a lower one is ignored by the store. */
   readonly version: number
   readonly view: View
