@@ -22,22 +22,31 @@ const RANK: Readonly<Record<string, number>> = Object.fromEntries(
 
 const THAI = /[\u0e00-\u0e7f]/
 const MARKS = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}/g
-/** Sara am with its marks on either side, or spelt as nikhahit and sara aa with the tone on either side. */
+/** Sorting has put nikhahit last of its marks, so nothing stands between the two halves of a sara am. */
+const NIKHAHIT_AA = /\u0e4d\u0e32/g
+/** Sara am with the marks of its consonant, of which the tone may have been typed after it. */
 const AM = /([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*)\u0e33([\u0e48-\u0e4b]*)/g
 
 /**
- * One spelling for what looks the same: sara e twice is sara ae, nikhahit and sara aa are sara am, marks stand in one
- * order and once each, a long lakkhangyao is sara aa, Thai digits are Western, mai yamok has no space before it.
+ * The spelling a Thai typist means: sara e twice is sara ae, nikhahit and sara aa are sara am, marks stand in one order
+ * and once each. The picture stays the same. Idempotent.
  */
-export function foldThai(text: string): string {
+export function repairThai(text: string): string {
   if (!THAI.test(text)) return text
   return text
     .replace(/\u0e40\u0e40/g, '\u0e41')
-    .replace(/\u0e45/g, SARA_AA)
-    .replace(/\u0e4d([\u0e48-\u0e4b]*)\u0e32/g, `$1${SARA_AM}`)
-    .replace(/([\u0e48-\u0e4b])\u0e4d\u0e32/g, `$1${SARA_AM}`)
-    .replace(AM, (_, before: string, after: string) => sortMarks(before + after) + SARA_AM)
     .replace(MARKS, sortMarks)
+    .replace(NIKHAHIT_AA, SARA_AM)
+    .replace(AM, (_, before: string, after: string) => sortMarks(before + after) + SARA_AM)
+}
+
+/**
+ * `repairThai`, and besides: a lakkhangyao, which looks like sara aa, becomes one; digits are Western; mai yamok has no
+ * space before it. For comparison only. Idempotent.
+ */
+export function foldThai(text: string): string {
+  if (!THAI.test(text)) return text
+  return repairThai(text.replace(/\u0e45/g, SARA_AA))
     .replace(/[\u0e50-\u0e59]/g, digit => String(digit.charCodeAt(0) - 0x0e50))
     .replace(/\s+\u0e46/g, '\u0e46')
 }
