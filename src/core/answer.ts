@@ -29,7 +29,7 @@ export interface Answering<S> {
   readonly files: Files
   readonly clock: Clock
   readonly ids: Ids
-  readonly person: (account: Account, place: Place) => Person
+  readonly person: (account: Account, place: Place) => Promise<Person>
   /** Counts a call and says whether it is one too many. */
   readonly allowance: (person: Person) => Promise<'within' | 'over'>
   readonly report: (error: unknown, incident: string) => void
@@ -38,7 +38,7 @@ export interface Answering<S> {
 /** Where an answer goes while it is being made: into the outbox, or straight to the shell's screen. */
 export interface Showing {
   /** What must be committed for this view to be seen; nothing where it is shown directly. */
-  effects(shown: View, message: string): readonly Effect[]
+  effects(shown: View, message: string): Promise<readonly Effect[]>
   /** Shows a view before the last one. */
   progress(shown: View, message: string): Promise<void>
 }
@@ -68,12 +68,12 @@ export async function answer<S>(
 ): Promise<Answered | null> {
   const { event } = held
   const now = world.clock.now()
-  const person = world.person(event.from, event.place)
+  const person = await world.person(event.from, event.place)
   let message = `${event.id}/0`
   let answered: Answered
   try {
     if (held.attempt > MOST_ATTEMPTS) throw new Error('given up: every attempt ended before its answer')
-    const plan = interpret(event, { commands: world.commands, store: world.store, now })
+    const plan = await interpret(event, { commands: world.commands, store: world.store, now })
     message = plan.message
     answered = { outcome: 'answered', answer: await carryOut(plan, { event, person, now, showing, stopped, world }) }
   } catch (error) {
@@ -84,7 +84,7 @@ export async function answer<S>(
   const last = mint(shown, message, world.ids)
   const commit = await world.store.commit([
     ...(answered.answer.effects ?? []),
-    ...showing.effects(last, message),
+    ...(await showing.effects(last, message)),
     {
       do: 'finish',
       inbound: event.id,
@@ -110,7 +110,7 @@ interface Scene<S> {
 }
 
 async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
-  if (plan.to === 'show') return { view: scene.world.store.message(plan.message)?.wanted.view ?? view() }
+  if (plan.to === 'show') return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
   if (plan.to === 'move') return move(plan, scene)
   await permit(plan.command, scene)
   const asked = missing(plan.command.options, plan.values)

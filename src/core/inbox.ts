@@ -71,7 +71,7 @@ export function startInbox<S>({ world, platforms, most, wanted, broken }: Inbox<
 
 /** Shows an answer as a message wanted in the event's place; every view gets a higher version than what is stored. */
 export function throughOutbox<S>(world: Answering<S>, event: Inbound, wanted: () => void): Showing {
-  const want = (shown: View, key: string): Effect => ({
+  const want = async (shown: View, key: string): Promise<Effect> => ({
     do: 'want',
     at: world.clock.now().toISOString(),
     message: {
@@ -79,15 +79,15 @@ export function throughOutbox<S>(world: Answering<S>, event: Inbound, wanted: ()
       place: event.place,
       reader: accountKey(event.from),
       ...(event.from.locale === undefined ? {} : { hint: event.from.locale }),
-      version: (world.store.message(key)?.wanted.version ?? 0) + 1,
+      version: ((await world.store.message(key))?.wanted.version ?? 0) + 1,
       view: shown,
       audience: 'private',
     },
   })
   return {
-    effects: (shown, key) => [want(shown, key)],
+    effects: async (shown, key) => [await want(shown, key)],
     async progress(shown, key) {
-      await world.store.commit([want(shown, key)])
+      await world.store.commit([await want(shown, key)])
       wanted()
     },
   }

@@ -34,8 +34,8 @@ export function answerKey(inbound: string): string {
 }
 
 /** Works out what an event asks for; changes nothing. Throws a `Fault` with the sentence for the person. */
-export function interpret<S>(event: Inbound, around: Surroundings<S>): Plan<S> {
-  return BY_KIND[event.what.kind](event, event.what as never, around as Surroundings<never>) as Plan<S>
+export async function interpret<S>(event: Inbound, around: Surroundings<S>): Promise<Plan<S>> {
+  return (await BY_KIND[event.what.kind](event, event.what as never, around as Surroundings<never>)) as Plan<S>
 }
 
 type Reading = {
@@ -43,7 +43,7 @@ type Reading = {
     event: Inbound,
     deed: Extract<Deed, { kind: K }>,
     around: Surroundings<never>,
-  ) => Plan<never>
+  ) => Plan<never> | Promise<Plan<never>>
 }
 
 const BY_KIND: Reading = {
@@ -51,9 +51,10 @@ const BY_KIND: Reading = {
     const command = commandNamed(commands, deed.name)
     return run(command, withRest(command, deed.values, deed.rest), deed.files, answerKey(event.id))
   },
-  said(event, deed, { commands, store, now }) {
+  async said(event, deed, { commands, store, now }) {
     const draft =
-      event.place.kind === 'direct' && store.openDraft(accountKey(event.from), placeKey(event.place), now.toISOString())
+      event.place.kind === 'direct' &&
+      (await store.openDraft(accountKey(event.from), placeKey(event.place), now.toISOString()))
     if (draft && !deed.files?.length) {
       return {
         to: 'move',
@@ -70,8 +71,8 @@ const BY_KIND: Reading = {
     const command = commandNamed(commands, commands.forText)
     return run(command, withRest(command, {}, deed.text), [], answerKey(event.id))
   },
-  pressed(event, deed, around) {
-    const action = around.store.action(deed.action)
+  async pressed(event, deed, around) {
+    const action = await around.store.action(deed.action)
     if (!action || (action.spec.until && action.spec.until < around.now.toISOString())) throw new Fault('button-gone')
     const { who } = action.spec
     if (who !== 'anyone' && who.person !== accountKey(event.from)) throw new Fault('not-yours')
@@ -80,8 +81,8 @@ const BY_KIND: Reading = {
     if (action.spec.command === FORM) return formMove(action, message, around)
     return run(commandNamed(around.commands, action.spec.command), action.spec.options, [], message)
   },
-  filled(event, deed, { store }) {
-    const draft = store.draft(deed.draft)
+  async filled(event, deed, { store }) {
+    const draft = await store.draft(deed.draft)
     if (!draft) throw new Fault('draft-gone')
     if (draft.owner !== accountKey(event.from)) throw new Fault('not-yours')
     const whole: Draft = { ...draft, values: { ...draft.values, ...deed.values }, page: draft.asked.length }
@@ -108,9 +109,9 @@ function withRest(command: AnyCommand, values: Values, rest: string | undefined)
   return { ...values, [command.main]: rest }
 }
 
-function formMove(action: StoredAction, message: string, { store }: Surroundings<never>): Plan<never> {
+async function formMove(action: StoredAction, message: string, { store }: Surroundings<never>): Promise<Plan<never>> {
   const { draft: id, page, ...move } = action.spec.options
-  const draft = id === undefined ? null : store.draft(id)
+  const draft = id === undefined ? null : await store.draft(id)
   if (!draft) throw new Fault('draft-gone')
   return { to: 'move', draft, page: Number(page), move: move as unknown as Move, message }
 }

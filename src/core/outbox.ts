@@ -2,7 +2,7 @@ import { type Adapter, canEdit, type Failure } from '../platforms/adapter.ts'
 import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
 import { keepLease, leaseEnd } from './lease.ts'
-import type { Sent } from './message.ts'
+import type { Sent, Wanted } from './message.ts'
 import type { Reader } from './say.ts'
 import type { HeldMessage, Store } from './store.ts'
 import { startWorker, type Worker } from './worker.ts'
@@ -14,7 +14,7 @@ export interface Outbox {
   readonly ids: Ids
   readonly adapters: readonly Adapter[]
   /** For whom a message is written, looked up at each send, so that a change of language shows at the next edit. */
-  readonly reader: (account: string, message: HeldMessage) => Reader
+  readonly reader: (message: Wanted) => Promise<Reader>
   /** How many places may be written to at once. */
   readonly most: number
   readonly broken: (error: unknown) => void
@@ -50,12 +50,12 @@ export function startOutbox({ store, clock, ids, adapters, reader, most, broken,
     }
   }
 
-  function put(adapter: Adapter, held: HeldMessage): Promise<Sent> {
+  async function put(adapter: Adapter, held: HeldMessage): Promise<Sent> {
     const { wanted, has } = held
     const how = {
       key: wanted.key,
       version: wanted.version,
-      reader: reader(wanted.reader, held),
+      reader: await reader(wanted),
       audience: wanted.audience,
       repeat: held.certainty === 'unknown',
     }

@@ -5,7 +5,7 @@ export interface Work {
   /** Claims one unit and returns its doing, or null when nothing is due. */
   claim(): Promise<(() => Promise<void>) | null>
   /** When something will be due without being announced, ISO 8601; null when nothing will. */
-  nextDue(): string | null
+  nextDue(): Promise<string | null>
   /** How many units may be under way at once. */
   readonly most: number
 }
@@ -42,6 +42,7 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
     }
     looking = true
     cancelPause()
+    let wait = LOOK_MS
     try {
       do {
         again = false
@@ -50,6 +51,7 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
           if (!unit) break
           begin(unit)
         }
+        wait = await pause()
       } while (again && !ended)
     } catch (error) {
       fail(error)
@@ -57,7 +59,7 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
       looking = false
     }
     settle()
-    if (!ended) cancelPause = clock.after(pause(), () => void look())
+    if (!ended) cancelPause = clock.after(wait, () => void look())
   }
 
   function begin(unit: () => Promise<void>): void {
@@ -75,8 +77,8 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
     broken(error)
   }
 
-  function pause(): number {
-    const due = work.nextDue()
+  async function pause(): Promise<number> {
+    const due = await work.nextDue()
     const wait = due === null ? LOOK_MS : Date.parse(due) - clock.now().getTime()
     return Math.min(LOOK_MS, Math.max(1, wait))
   }

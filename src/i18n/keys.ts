@@ -12,8 +12,13 @@ const file = <Words>(): Namespace<Words> => ({})
 
 /** One line for each file in `locales/en/`. Listed, not scanned: what the program can say is known before it starts. */
 export const NAMESPACES = {
+  core: file<typeof import('../../locales/en/core.json')>(),
   common: file<typeof import('../../locales/en/common.json')>(),
+  console: file<typeof import('../../locales/en/console.json')>(),
   language: file<typeof import('../../locales/en/language.json')>(),
+  shell: file<typeof import('../../locales/en/shell.json')>(),
+  status: file<typeof import('../../locales/en/status.json')>(),
+  help: file<typeof import('../../locales/en/help.json')>(),
 }
 
 /** The first segment of a key: the file that holds it. */

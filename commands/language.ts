@@ -1,0 +1,51 @@
+import { defineCommand } from '../src/core/command.ts'
+import { paragraph } from '../src/core/options.ts'
+import { literal, msg } from '../src/core/text.ts'
+import { type Button, type Node, type View, view } from '../src/core/view.ts'
+import { LOCALES, type Locale, localeFromWord } from '../src/i18n/locales.ts'
+import type { Services } from './services.ts'
+
+const options = { language: paragraph(100).optional() }
+
+/** Sets the language a person is written to. Without one it asks, in all three, since the reader's is not known yet. */
+export default defineCommand<typeof options, Services>({
+  name: 'language',
+  options,
+  allow: 'stranger',
+  audience: 'private',
+  main: 'language',
+  async *run({ options: { language }, by, place, now }, { localeOf }) {
+    const current = await localeOf(by.id, place)
+    const data = { language: current.locale, decidedBy: current.step }
+    if (language === undefined) return { view: question(by.id), data }
+    const wished = localeFromWord(language)
+    if (!wished) {
+      const unknown = msg('language.unknownLanguage', { given: literal(language.slice(0, 50)) })
+      return { view: { nodes: [notice('warn', unknown), choices(by.id)] }, data, exit: 'nothing' }
+    }
+    // Said in the language just chosen: whoever chose by mistake sees it at once.
+    const said = msg(current.step === 'own' && current.locale === wished ? 'language.already' : 'language.set')
+    return {
+      view: view(notice('good', said), { n: 'text', quiet: true, text: msg('language.begin') }),
+      effects: [{ do: 'set', subject: by.id, name: 'locale', value: wished, at: now.toISOString() }],
+      data: { language: wished, decidedBy: 'own' },
+    }
+  },
+})
+
+function question(person: string): View {
+  const asked = LOCALES.map(locale => ({ n: 'text', text: msg(`language.ask.${locale}`) }) as const)
+  return { nodes: [...asked, choices(person)] }
+}
+
+function choices(person: string): Node {
+  const button = (locale: Locale): Button => ({
+    label: msg(`language.options.language.choices.${locale}`),
+    does: { command: 'language', options: { language: locale }, who: { person }, here: true },
+  })
+  return { n: 'choose', label: msg('language.title'), buttons: LOCALES.map(button) }
+}
+
+function notice(tone: 'good' | 'warn', text: ReturnType<typeof msg>): Node {
+  return { n: 'notice', tone, text }
+}
