@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Commit, Effect } from '../../src/core/effects.ts'
+import type { Inbound } from '../../src/core/inbound.ts'
+import { createReceive, type Guard, STORING_MS } from '../../src/core/receive.ts'
+import { fakeClock, settled } from '../support/clock.ts'
+
+const event = (what: Inbound['what']): Inbound => ({
+  id: 'e1',
+  place: { platform: 'console', id: 'here', kind: 'direct' },
+  from: { platform: 'console', id: 'me' },
+  at: '2026-11-22T03:00:00.000Z',
+  what,
+})
+
+const guard: Guard = text =>
+  text.includes('SECRET')
+    ? { text: text.replaceAll('SECRET', '[removed]'), warnings: ['core.errors.cancelled'] }
+    : { text, warnings: [] }
+
+function world(answer: (effects: readonly Effect[]) => Promise<Commit>) {
+  const clock = fakeClock()
+  const committed: Effect[] = []
+  let woken = 0
+  const receive = createReceive({
+    clock,
+    guard,
+    wake: () => woken++,
+    store: {
+      commit(effects) {
+        committed.push(...effects)
+        return answer(effects)
+      },
+    },
+  })
+  return { clock, committed, receive, woken: () => woken }
+}
+
+describe('receiving', () => {
+  test('resolves once stored, and wakes whoever answers', async () => {
+    const { receive, woken } = world(async () => ({ done: true }))
+    await expect(receive(event({ kind: 'said', text: 'hello' }))).resolves.toBe('stored')
+    expect(woken()).toBe(1)
+  })
+
+  test('the same event twice is stored once', async () => {
+    const { receive, woken } = world(async () => ({ done: false, why: 'duplicate' }))
+    await expect(receive(event({ kind: 'said', text: 'hello' }))).resolves.toBe('duplicate')
+    expect(woken()).toBe(0)
+  })
+
+  test.each<[string, Inbound['what']]>([
+    ['said', { kind: 'said', text: 'my SECRET is' }],
+    ['a command', { kind: 'command', name: 'lookup', values: { text: 'SECRET' }, rest: 'and SECRET' }],
+    ['a form', { kind: 'filled', draft: 'd', values: { note: 'SECRET' } }],
+  ])('what is secret in what was %s never reaches the store', async (_, what) => {
+    const { receive, committed } = world(async () => ({ done: true }))
+    await receive(event(what))
+    expect(JSON.stringify(committed)).not.toContain('SECRET')
+    expect(committed[0]).toMatchObject({ do: 'take', event: { withheld: ['core.errors.cancelled'] } })
+  })
+
+  test('a store that stalls: the person is told in two seconds, and what is stored later is withdrawn', async () => {
+    let finish: (commit: Commit) => void = () => undefined
+    const { receive, clock, committed, woken } = world(([first]) =>
+      first!.do === 'take' ? new Promise(resolve => (finish = resolve)) : Promise.resolve({ done: true }),
+    )
+    const said = receive(event({ kind: 'said', text: 'hello' }))
+    const refused = expect(said).rejects.toMatchObject({ code: 'not-taken' })
+    await clock.advance(STORING_MS)
+    await refused
+    finish({ done: true })
+    await settled()
+    expect(committed.map(effect => effect.do)).toEqual(['take', 'withdraw'])
+    expect(woken()).toBe(0)
+  })
+
+  test('a store one millisecond faster than that is fast enough', async () => {
+    let finish: (commit: Commit) => void = () => undefined
+    const { receive, clock } = world(() => new Promise(resolve => (finish = resolve)))
+    const said = receive(event({ kind: 'said', text: 'hello' }))
+    await clock.advance(STORING_MS - 1)
+    finish({ done: true })
+    await expect(said).resolves.toBe('stored')
+  })
+
+  test('a store that fails is not hidden', async () => {
+    const { receive } = world(async () => Promise.reject(new Error('broken')))
+    await expect(receive(event({ kind: 'said', text: 'hello' }))).rejects.toThrow('broken')
+  })
+})

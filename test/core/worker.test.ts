@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals'
+import { keepLease, LEASE_MS } from '../../src/core/lease.ts'
+import { startWorker } from '../../src/core/worker.ts'
+import { fakeClock, settled } from '../support/clock.ts'
+
+function queue(units: (() => Promise<void>)[], most: number, due: () => string | null = () => null) {
+  const clock = fakeClock()
+  const broken: unknown[] = []
+  const worker = startWorker(
+    { most, claim: async () => units.shift() ?? null, nextDue: async () => due() },
+    clock,
+    error => broken.push(error),
+  )
+  return { clock, broken, worker }
+}
+
+describe('a worker', () => {
+  test('keeps at most so many units under way, and takes the next when one ends', async () => {
+    const ends: (() => void)[] = []
+    let begun = 0
+    const unit = () =>
+      new Promise<void>(resolve => {
+        begun++
+        ends.push(resolve)
+      })
+    const { worker } = queue([unit, unit, unit], 2)
+    worker.wake()
+    await settled()
+    expect(begun).toBe(2)
+    ends[0]!()
+    await settled()
+    expect(begun).toBe(3)
+    ends[1]!()
+    ends[2]!()
+    await worker.stop()
+  })
+
+  test('looks again by itself when something falls due, and at least every second', async () => {
+    const units: (() => Promise<void>)[] = []
+    let done = 0
+    const { worker, clock } = queue(units, 1)
+    worker.wake()
+    await settled()
+    units.push(async () => void done++)
+    await clock.advance(999)
+    expect(done).toBe(0)
+    await clock.advance(1)
+    expect(done).toBe(1)
+    await worker.stop()
+  })
+
+  test('a broken store ends it and is reported once', async () => {
+    const clock = fakeClock()
+    const broken: unknown[] = []
+    const worker = startWorker(
+      { most: 1, claim: () => Promise.reject(new Error('EIO')), nextDue: async () => null },
+      clock,
+      error => broken.push(error),
+    )
+    worker.wake()
+    await settled()
+    await clock.advance(10_000)
+    expect(broken).toHaveLength(1)
+    await worker.stop()
+  })
+
+  test('stopping waits for what is under way and claims no more', async () => {
+    let end: () => void = () => undefined
+    const units = [() => new Promise<void>(resolve => (end = resolve)), async () => undefined]
+    const { worker } = queue(units, 1)
+    worker.wake()
+    await settled()
+    let stopped = false
+    const stopping = worker.stop().then(() => (stopped = true))
+    await settled()
+    expect(stopped).toBe(false)
+    end()
+    await stopping
+    expect(units).toHaveLength(1)
+  })
+})
+
+describe('a lease', () => {
+  test('is renewed three times in its length, until released', async () => {
+    const clock = fakeClock()
+    let renewals = 0
+    const release = keepLease(
+      clock,
+      async () => ++renewals > 0,
+      () => undefined,
+    )
+    await clock.advance(LEASE_MS)
+    expect(renewals).toBe(3)
+    release()
+    await clock.advance(LEASE_MS)
+    expect(renewals).toBe(3)
+  })
+
+  test('that somebody else holds is lost, once', async () => {
+    const clock = fakeClock()
+    let lost = 0
+    keepLease(
+      clock,
+      async () => false,
+      () => lost++,
+    )
+    await clock.advance(LEASE_MS * 3)
+    expect(lost).toBe(1)
+  })
+})
