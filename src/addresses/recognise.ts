@@ -1,27 +1,57 @@
+import { toBytes } from './codec/text.ts'
+import { formatsFor } from './dispatch.ts'
+import { explain } from './explain.ts'
+import { joinGroups } from './formats/nimiq.ts'
 import type { Candidate, Recognition } from './model.ts'
+import { type Meaning, Sink } from './sink.ts'
 
-/**
- * Every chain the whole string could be an address of, likeliest first, each with its reason; or what is wrong with it.
- * White space around it is ignored. Pure, offline, never throws.
- */
-export function recognise(input: string): Recognition {
-  return { input, candidates: [], problem: { code: 'unknown-format', position: null, suggestions: [] } }
+const all = new Sink(Number.POSITIVE_INFINITY)
+const first = new Sink(1)
+
+function run(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
+  sink.reset()
+  const formats = formatsFor(bytes, start, end)
+  if (formats === undefined) return
+  for (const format of formats) {
+    format.match(bytes, start, end, sink)
+    if (sink.full) return
+  }
 }
 
 /**
- * The same for a piece of a byte buffer, without saying what is wrong: null when it is no address. The piece is not
- * trimmed, and nothing is allocated unless something matches, so that it can be called for every token of a large file.
+ * Every chain that bytes[start..end) could be an address of, likeliest first; null when it is no address. Works in place
+ * and allocates nothing unless something matches, so that it can be called for every token of a large file.
  */
-export function recogniseOnly(_bytes: Uint8Array, _start: number, _end: number): Candidate[] | null {
-  return null
+export function recogniseOnly(bytes: Uint8Array, start: number, end: number): Candidate[] | null {
+  run(bytes, start, end, all)
+  return all.found
 }
 
 /** Only the likeliest reading: `recogniseOnly(…)?.[0] ?? null`, at a fraction of its cost. */
-export function recogniseFirst(_bytes: Uint8Array, _start: number, _end: number): Candidate | null {
-  return null
+export function recogniseFirst(bytes: Uint8Array, start: number, end: number): Candidate | null {
+  run(bytes, start, end, first)
+  return first.found?.[0] ?? null
 }
 
 /** Whether the first byte and the length leave any format open: a table look-up, for dropping tokens early. */
-export function plausible(_bytes: Uint8Array, _start: number, _end: number): boolean {
-  return false
+export function plausible(bytes: Uint8Array, start: number, end: number): boolean {
+  return formatsFor(bytes, start, end) !== undefined
+}
+
+/** What a test network's address, which is never a candidate, would be; null for anything else. */
+function testNetworkOf(bytes: Uint8Array): Meaning | null {
+  run(bytes, 0, bytes.length, all)
+  return all.found === null ? all.test : null
+}
+
+/**
+ * Every chain the whole string could be an address of, likeliest first, each with its reason; or what is wrong with it.
+ * The string is taken as it is: white space around it is a problem like any other foreign character, since a file of
+ * addresses must not be read more kindly than a wallet would. Pure, offline, never throws.
+ */
+export function recognise(input: string): Recognition {
+  const bytes = toBytes(joinGroups(input))
+  const candidates = recogniseOnly(bytes, 0, bytes.length)
+  if (candidates !== null) return { input, candidates, problem: null }
+  return { input, candidates: [], problem: explain(input, { recogniseOnly, testNetworkOf }) }
 }

@@ -1,0 +1,83 @@
+import type { Format } from './format.ts'
+import { aeternity } from './formats/aeternity.ts'
+import { algorand, principal } from './formats/base32.ts'
+import { base58 } from './formats/base58.ts'
+import { avalanche, bech32 } from './formats/bech32.ts'
+import { cashaddr } from './formats/cashaddr.ts'
+import { conflux } from './formats/conflux.ts'
+import { evm, evmPrefixed } from './formats/evm.ts'
+import { filecoin } from './formats/filecoin.ts'
+import { hedera } from './formats/hedera.ts'
+import { flow, hex64, icon, longHex, siacoin, tronHex } from './formats/hex.ts'
+import { monero } from './formats/monero.ts'
+import { eos, near } from './formats/named.ts'
+import { nano } from './formats/nano.ts'
+import { nimiq } from './formats/nimiq.ts'
+import { ripple, rippleX } from './formats/ripple.ts'
+import { stacks } from './formats/stacks.ts'
+import { stellar } from './formats/stellar.ts'
+import { arweave, tonFriendly, tonRaw } from './formats/ton.ts'
+
+/**
+ * All formats in the order they are asked: those that prove themselves before those that do not, since the latter keep
+ * silent once something has been proved.
+ */
+export const FORMATS: readonly Format[] = [
+  bech32,
+  evm,
+  base58,
+  tonFriendly,
+  cashaddr,
+  stellar,
+  monero,
+  ripple,
+  rippleX,
+  evmPrefixed,
+  tronHex,
+  algorand,
+  filecoin,
+  avalanche,
+  conflux,
+  stacks,
+  nano,
+  nimiq,
+  aeternity,
+  principal,
+  siacoin,
+  flow,
+  hex64,
+  hedera,
+  near,
+  tonRaw,
+  longHex,
+  icon,
+  arweave,
+  eos,
+]
+
+/** Tokens of this length or more are nothing; the first byte must be ASCII. */
+export const TOKEN_LIMIT = 256
+const FIRST_BYTES = 128
+
+/** For first byte × length, the formats to ask; undefined for nearly all pairs. */
+const BY_SHAPE: (readonly Format[] | undefined)[] = new Array(FIRST_BYTES * TOKEN_LIMIT)
+
+for (const format of FORMATS) {
+  for (const { first, shortest, longest } of format.shapes) {
+    for (let i = 0; i < first.length; i++) {
+      for (let length = shortest; length <= Math.min(longest, TOKEN_LIMIT - 1); length++) {
+        const shape = first.charCodeAt(i) * TOKEN_LIMIT + length
+        const there = BY_SHAPE[shape] ?? []
+        if (!there.includes(format)) BY_SHAPE[shape] = [...there, format]
+      }
+    }
+  }
+}
+
+/** The formats open to a token by its first byte and its length, or undefined when there are none. */
+export function formatsFor(bytes: Uint8Array, start: number, end: number): readonly Format[] | undefined {
+  const length = end - start
+  const first = bytes[start]
+  if (first === undefined || first >= FIRST_BYTES || length >= TOKEN_LIMIT || length < 1) return undefined
+  return BY_SHAPE[first * TOKEN_LIMIT + length]
+}

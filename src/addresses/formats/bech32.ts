@@ -1,0 +1,112 @@
+import { BECH32, BECH32M, readSymbols } from '../codec/bech32.ts'
+import { ascii } from '../codec/text.ts'
+import { bothCases, type Format, type Shape } from '../format.ts'
+import { meaning, type Sink } from '../sink.ts'
+import { type Decoded, RULES } from './bech32-rules.ts'
+import { PREFIXES, type Prefix } from './prefixes.ts'
+
+/** Longest bech32 address taken; unified addresses with all receivers and CKB scripts stay below. */
+const LONGEST = 255
+const CHECKSUM = 6
+const SEPARATOR = 0x31
+const LONGEST_PREFIX = Math.max(...PREFIXES.map(prefix => prefix.hrp.length))
+
+const symbols = new Uint8Array(LONGEST)
+
+/** Prefixes by a hash of their letters, so that no string is made to look one up. */
+const BY_HASH: ReadonlyMap<number, Prefix> = new Map(PREFIXES.map(prefix => [hashOf(prefix.hrp), prefix]))
+
+function mix(hash: number, lowerCaseByte: number): number {
+  return (Math.imul(hash, 31) + lowerCaseByte) | 0
+}
+
+function hashOf(hrp: string): number {
+  let hash = 0
+  for (let i = 0; i < hrp.length; i++) hash = mix(hash, hrp.charCodeAt(i))
+  return hash
+}
+
+/** The prefix before the separator and the case of its letters (32 lower, 64 upper, 96 both); null when unknown. */
+function prefixAt(bytes: Uint8Array, start: number, end: number): { prefix: Prefix; cases: number } | null {
+  const stop = Math.min(end, start + LONGEST_PREFIX + 1)
+  let hash = 0
+  let cases = 0
+  for (let i = start; i < stop; i++) {
+    const byte = bytes[i]!
+    if (byte === SEPARATOR) {
+      const prefix = BY_HASH.get(hash)
+      if (prefix === undefined || !spells(prefix.hrp, bytes, start, i)) return null
+      return { prefix, cases }
+    }
+    const isUpper = byte >= 0x41 && byte <= 0x5a
+    if (isUpper) cases |= 64
+    else if (byte >= 0x61 && byte <= 0x7a) cases |= 32
+    hash = mix(hash, isUpper ? byte | 32 : byte)
+  }
+  return null
+}
+
+function spells(hrp: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start !== hrp.length) return false
+  for (let i = 0; i < hrp.length; i++) {
+    const byte = bytes[start + i]!
+    if ((byte >= 0x41 && byte <= 0x5a ? byte | 32 : byte) !== hrp.charCodeAt(i)) return false
+  }
+  return true
+}
+
+/** Reads bytes[start..end) as bech32 under a known prefix; null when prefix, case, alphabet or checksum is wrong. */
+export function readBech32(bytes: Uint8Array, start: number, end: number): (Decoded & { prefix: Prefix }) | null {
+  if (end - start > LONGEST) return null
+  const at = prefixAt(bytes, start, end)
+  if (at === null) return null
+  const { prefix, cases } = at
+  const data = start + prefix.hrp.length + 1
+  const count = end - data - CHECKSUM
+  if (count < 0) return null
+  const residue = readSymbols(bytes, data, end, prefix.register, cases, symbols)
+  if (residue !== BECH32 && residue !== BECH32M) return null
+  return { prefix, hrp: prefix.hrp, symbols, count, encoding: residue, test: prefix.test }
+}
+
+function shapesOf(): Shape[] {
+  return PREFIXES.map(({ hrp, rule }) => ({
+    first: bothCases(hrp[0]!),
+    // A segwit program may be as short as two bytes; all other rules ask for twenty or more.
+    shortest: hrp.length + 1 + (rule === 'segwit' ? 5 : 32) + CHECKSUM,
+    longest: rule === 'segwit' ? hrp.length + 1 + 65 + CHECKSUM : LONGEST,
+  }))
+}
+
+function match(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
+  const decoded = readBech32(bytes, start, end)
+  if (decoded === null) return
+  const verdict = RULES[decoded.prefix.rule](decoded)
+  if (verdict === null) return
+  const address = verdict.respelt ?? ascii(bytes, start, end).toLowerCase()
+  sink.add(decoded.prefix.meaningOf(verdict.kind), address, 'verified')
+}
+
+/** Every bech32 and bech32m address. */
+export const bech32: Format = { name: 'bech32', shapes: shapesOf(), match }
+
+const AVALANCHE = {
+  X: meaning('avalanche-xp', 'account', 'prefix', 'X-avax', { networks: ['avalanche-x'] }),
+  P: meaning('avalanche-xp', 'account', 'prefix', 'P-avax', { networks: ['avalanche-p'] }),
+  C: meaning('avalanche-xp', 'account', 'prefix', 'C-avax', { networks: ['avalanche-c'] }),
+}
+const AVALANCHE_TEST = meaning('avalanche-xp', 'account', 'prefix', 'fuji', { test: true })
+
+/** Avalanche writes the chain before the bech32 string (https://docs.avax.network, "Cryptographic primitives"). */
+export const avalanche: Format = {
+  name: 'avalanche',
+  shapes: [{ first: 'XPC', shortest: 45, longest: 47 }],
+  match(bytes, start, end, sink) {
+    if (bytes[start + 1] !== 0x2d) return
+    const decoded = readBech32(bytes, start + 2, end)
+    if (decoded === null || decoded.prefix.chain !== 'avalanche-xp' || RULES.twenty(decoded) === null) return
+    const chain = String.fromCharCode(bytes[start]!) as keyof typeof AVALANCHE
+    const address = `${chain}-${ascii(bytes, start + 2, end).toLowerCase()}`
+    sink.add(decoded.test ? AVALANCHE_TEST : AVALANCHE[chain], address, 'verified')
+  },
+}
