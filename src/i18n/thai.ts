@@ -24,8 +24,8 @@ const THAI = /[\u0e00-\u0e7f]/
 const MARKS = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}/g
 /** Sorting has put nikhahit last of its marks, so nothing stands between the two halves of a sara am. */
 const NIKHAHIT_AA = /\u0e4d\u0e32/g
-/** Sara am with the marks of its consonant, of which the tone may have been typed after it. */
-const AM = /([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*)\u0e33([\u0e48-\u0e4b]*)/g
+/** Sara am, once or by mistake more often, with the marks of its consonant, of which the tone may have come last. */
+const AM = /([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*)((?:\u0e33[\u0e48-\u0e4b]*)+)/g
 
 /**
  * The spelling a Thai typist means: sara e twice is sara ae, nikhahit and sara aa are sara am, marks stand in one order
@@ -37,7 +37,10 @@ export function repairThai(text: string): string {
     .replace(/\u0e40\u0e40/g, '\u0e41')
     .replace(MARKS, sortMarks)
     .replace(NIKHAHIT_AA, SARA_AM)
-    .replace(AM, (_, before: string, after: string) => sortMarks(before + after) + SARA_AM)
+    .replace(AM, (_, before: string, after: string) => {
+      const tones = after.replaceAll(SARA_AM, '')
+      return sortMarks(before + tones) + SARA_AM.repeat(after.length - tones.length)
+    })
 }
 
 /**

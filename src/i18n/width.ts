@@ -31,8 +31,8 @@ const WIDE: Uint32Array = Uint32Array.from(
     }),
 )
 
-/** Marks, format and control characters, line separators, and Hangul vowels and finals that join the letter before. */
-const NO_CELL = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u1160-\u11ff\ud7b0-\ud7ff]/u
+/** Marks, format and control characters, line separators, Hangul vowels and finals that join the letter before, fillers. */
+const NO_CELL = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u1160-\u11ff\u3164\ud7b0-\ud7ff\uffa0]/u
 
 /** A character of several code points that is drawn as one emoji: flags, keycaps, skin tones, joined and U+FE0F forms. */
 const EMOJI_SEQUENCE = /^(?:\p{RI}{2}|[0-9#*]\ufe0f?\u20e3|\p{Emoji}.*(?:\ufe0f|\u200d|\p{EMod}|\u{e007f}))/su

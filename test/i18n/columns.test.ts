@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { padCells, truncateCells, wrapCells } from '../../src/i18n/columns.ts'
+import { graphemes } from '../../src/i18n/graphemes.ts'
+import { cellWidth } from '../../src/i18n/width.ts'
+
+const word = fc.constantFrom(
+  'a',
+  'address',
+  'ที่อยู่',
+  'กระเป๋าเงินดิจิทัล',
+  '한국',
+  '거래소',
+  '👍🏽',
+  '漢字',
+  '0x098B716B8Aaf21512996dC57EB0615e2383E2f96',
+  '(',
+  'ๆ',
+  '\u3000',
+  '  ',
+)
+const sentence = fc.array(word).map(words => words.join(' '))
+
+describe('padCells', () => {
+  it('fills to the width', () => {
+    expect(padCells('한국', 6)).toBe('한국  ')
+    expect(padCells('ที่', 3, 'end')).toBe('  ที่')
+    expect(padCells('ab', 5, 'center')).toBe(' ab  ')
+    expect(padCells('한국', 4)).toBe('한국')
+    expect(padCells('한국', 3)).toBe('한국')
+  })
+
+  it('is exact in every script', () => {
+    fc.assert(
+      fc.property(
+        sentence,
+        fc.nat({ max: 200 }),
+        fc.constantFrom('start' as const, 'end' as const, 'center' as const),
+        (text, cells, align) => {
+          const padded = padCells(text, cells, align)
+          expect(cellWidth(padded)).toBe(Math.max(cells, cellWidth(text)))
+          expect(padded.trim()).toBe(text.trim())
+        },
+      ),
+    )
+  })
+})
+
+describe('truncateCells', () => {
+  it('cuts at whole characters and marks the cut', () => {
+    expect(truncateCells('한국어', 6)).toBe('한국어')
+    expect(truncateCells('한국어', 5)).toBe('한국…')
+    expect(truncateCells('한국어', 4)).toBe('한…')
+    expect(truncateCells('ที่อยู่', 2)).toBe('ที่…')
+    expect(truncateCells('abc', 1)).toBe('…')
+    expect(truncateCells('abc', 0)).toBe('')
+    expect(truncateCells('abcdef', 4, '...')).toBe('a...')
+  })
+
+  it('never exceeds the width', () => {
+    fc.assert(
+      fc.property(sentence, fc.nat({ max: 60 }), (text, cells) => {
+        const cut = truncateCells(text, cells)
+        expect(cellWidth(cut)).toBeLessThanOrEqual(cells)
+        if (cut !== text && cut !== '') expect(graphemes(text).join('').startsWith(cut.slice(0, -1))).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('wrapCells', () => {
+  it('breaks at spaces', () => {
+    expect(wrapCells('one two three', 7)).toEqual(['one two', 'three'])
+    expect(wrapCells('one two three', 6)).toEqual(['one', 'two', 'three'])
+    expect(wrapCells('가상자산 거래소 조회', 15)).toEqual(['가상자산 거래소', '조회'])
+  })
+
+  it('breaks Thai between words', () => {
+    expect(wrapCells('กระเป๋าเงินดิจิทัล', 12)).toEqual(['กระเป๋าเงิน', 'ดิจิทัล'])
+  })
+
+  it('keeps mai yamok with its word, and closing marks with theirs', () => {
+    for (let cells = 8; cells < 40; cells++) {
+      for (const line of wrapCells('ธุรกรรมต่าง ๆ ของบัญชี (ที่ถูกอายัด) ในกรุงเทพฯ', cells)) expect(line).not.toMatch(/^[ๆฯ)]/)
+    }
+  })
+
+  it('keeps line feeds and indentation, and breaks what is wider than a line', () => {
+    expect(wrapCells('a\n\n  b c', 4)).toEqual(['a', '', '  b', 'c'])
+    expect(wrapCells('abcdefgh', 3)).toEqual(['abc', 'def', 'gh'])
+    expect(wrapCells('한국어', 1)).toEqual(['한', '국', '어'])
+    expect(wrapCells('', 5)).toEqual([''])
+  })
+
+  it('loses nothing but spaces, and no line is wider than asked', () => {
+    fc.assert(
+      fc.property(sentence, fc.integer({ min: 2, max: 60 }), (text, cells) => {
+        const lines = wrapCells(text, cells)
+        for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(cells)
+        expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+      }),
+    )
+  })
+})
