@@ -17,9 +17,11 @@ export const NEAR_NAME = 16
 export const HEX = 32
 export const DIGIT = 64
 export const UPPER = 128
+/** Letters, digits and the characters that join the pieces of some addresses, `-_+/.`. */
+export const WIDE = 256
 
-function classes(): Uint8Array {
-  const table = new Uint8Array(256)
+function classes(): Uint16Array {
+  const table = new Uint16Array(256)
   const mark = (characters: string, bit: number): void => {
     for (let i = 0; i < characters.length; i++) {
       const byte = characters.charCodeAt(i)
@@ -29,6 +31,7 @@ function classes(): Uint8Array {
   const digits = '0123456789'
   const lower = 'abcdefghijklmnopqrstuvwxyz'
   mark(digits + lower + lower.toUpperCase(), ALNUM)
+  mark(`${digits + lower + lower.toUpperCase()}-_+/.`, WIDE)
   mark('-_', URL64)
   mark('+/', STD64)
   mark(`${lower}234567`, BASE32)
@@ -40,7 +43,7 @@ function classes(): Uint8Array {
 }
 
 /** The class bits of each of the 256 bytes. */
-export const CLASS: Uint8Array = classes()
+export const CLASS: Uint16Array = classes()
 
 /** The byte of an ASCII character, for reading tables and comparisons. */
 export function byteOf(character: string): number {

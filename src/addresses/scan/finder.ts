@@ -7,10 +7,8 @@ import type { Hit, Known } from './hit.ts'
 import { admitted } from './policy.ts'
 import type { Seen } from './seen.ts'
 import { type Prober, visitLong, visitShort } from './spans.ts'
+import { Spellings } from './spellings.ts'
 import { LONG, Tokeniser } from './tokenise.ts'
-
-/** Spellings remembered with their answer; chats and exchange exports repeat a few addresses very often. */
-const REMEMBERED = 1 << 13
 
 export interface FinderOptions {
   /** Every occurrence, or (the default) only the first one of each account. */
@@ -27,9 +25,7 @@ export class Finder implements Prober {
   readonly #options: FinderOptions
   readonly #tokeniser: Tokeniser
   readonly #fingerprinter: Fingerprinter
-  readonly #highs = new Uint32Array(REMEMBERED)
-  readonly #lows = new Uint32Array(REMEMBERED)
-  readonly #known: (Known | null)[] = new Array<Known | null>(REMEMBERED).fill(null)
+  readonly #spellings = new Spellings<Known>()
   #scratch = new Uint8Array(256)
   #end = 0
   #occurrences = 0
@@ -72,7 +68,7 @@ export class Finder implements Prober {
     const place = this.#tokeniser.place(from)
     this.#options.report({
       type: 'hit',
-      address: bytes.toString('latin1', from, to),
+      address: spells(bytes, from, to, candidate.address) ? candidate.address : bytes.toString('latin1', from, to),
       identity: known.identity,
       chain: candidate.chain,
       kind: candidate.kind,
@@ -88,14 +84,8 @@ export class Finder implements Prober {
 
   /** The answer about a spelling: remembered, or worked out. Only what is believed anywhere is remembered. */
   #recall(bytes: Uint8Array, from: number, to: number): Known | null {
-    const print = this.#fingerprinter
-    print.of(bytes, from, to)
-    const { high, low } = print
-    const slot = low & (REMEMBERED - 1)
-    if (this.#lows[slot] === low && this.#highs[slot] === high) {
-      const known = this.#known[slot]
-      if (known) return known
-    }
+    const remembered = this.#spellings.find(bytes, from, to)
+    if (remembered !== null) return remembered
     const first = recogniseFirst(bytes, from, to)
     if (first === null) return null
     if (first.checksum !== 'verified') {
@@ -104,18 +94,34 @@ export class Finder implements Prober {
       return candidate && this.#describe(candidate)
     }
     const known = this.#describe(first)
-    this.#lows[slot] = low
-    this.#highs[slot] = high
-    this.#known[slot] = known
+    this.#spellings.put(bytes, from, to, known)
     return known
+  }
+
+  /** How often an account was met so far. */
+  count(name: string): number {
+    this.#print(name)
+    return this.#options.seen.count(this.#fingerprinter.high, this.#fingerprinter.low)
   }
 
   #describe(candidate: Candidate): Known {
     const name = identity(candidate)
+    this.#print(name)
+    return { candidate, identity: name, high: this.#fingerprinter.high, low: this.#fingerprinter.low }
+  }
+
+  /** The fingerprint of an identity, which is ASCII, left in the fingerprinter. */
+  #print(name: string): void {
     if (name.length > this.#scratch.length) this.#scratch = new Uint8Array(name.length * 2)
     const scratch = this.#scratch
     for (let i = 0; i < name.length; i++) scratch[i] = name.charCodeAt(i)
     this.#fingerprinter.of(scratch, 0, name.length)
-    return { candidate, identity: name, high: this.#fingerprinter.high, low: this.#fingerprinter.low }
   }
+}
+
+/** Whether the bytes are exactly the text, which saves making a second string of it. */
+function spells(bytes: Uint8Array, from: number, to: number, text: string): boolean {
+  if (text.length !== to - from) return false
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== bytes[from + i]) return false
+  return true
 }

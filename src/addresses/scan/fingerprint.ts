@@ -1,7 +1,8 @@
 /**
- * Keyed 64-bit fingerprints of short byte strings: HalfSipHash-2-4 with 64 bits of output (Aumasson and Bernstein; the
- * 32-bit-word variant in the reference implementation, https://github.com/veorq/SipHash). Keyed, because with an unkeyed
- * hash somebody could prepare a file in which one address hides another.
+ * Keyed 64-bit fingerprints of short byte strings: HalfSipHash with 64 bits of output (Aumasson and Bernstein; the 32-bit
+ * variant in the reference implementation, https://github.com/veorq/SipHash), by default with one round a word and three
+ * at the end, as hash tables use it. Keyed, because with an unkeyed hash somebody could prepare a file in which one
+ * address hides another.
  *
  * Two given addresses share a fingerprint with a probability of 2^-64; among five million, some two do with about
  * n²/2^65 = 7·10^-7. The second of such a pair would be counted as another occurrence of the first.
@@ -10,14 +11,22 @@
 /** The key: two random 32-bit words, made for one scan and forgotten with it. */
 export type Key = readonly [number, number]
 
+/** How many rounds follow each word, and each of the two finalisations. */
+export interface Rounds {
+  readonly word: number
+  readonly end: number
+}
+
 /** Computes fingerprints; the result of the last `of` call stands in `high` and `low` (unsigned 32-bit halves). */
 export class Fingerprinter {
   readonly #k0: number
   readonly #k1: number
+  readonly #rounds: Rounds
   high = 0
   low = 0
 
-  constructor(key: Key) {
+  constructor(key: Key, rounds: Rounds = { word: 1, end: 3 }) {
+    this.#rounds = rounds
     this.#k0 = key[0] | 0
     this.#k1 = key[1] | 0
   }
@@ -33,7 +42,7 @@ export class Fingerprinter {
     // Whole words, then the rest with the length in its top byte, then two finalisations, each giving half of the result.
     for (let step = 0; step < words + 3; step++) {
       let word = 0
-      let rounds = 2
+      let rounds = this.#rounds.word
       if (step < words) {
         word =
           (bytes[at] as number) |
@@ -49,7 +58,7 @@ export class Fingerprinter {
       } else {
         if (step === words + 1) v2 ^= 0xee
         else v1 ^= 0xdd
-        rounds = 4
+        rounds = this.#rounds.end
       }
       for (let round = 0; round < rounds; round++) {
         v0 = (v0 + v1) | 0
@@ -63,7 +72,7 @@ export class Fingerprinter {
         v1 = ((v1 << 13) | (v1 >>> 19)) ^ v2
         v2 = (v2 << 16) | (v2 >>> 16)
       }
-      if (rounds === 2) v0 ^= word
+      if (step <= words) v0 ^= word
       else if (step === words + 1) this.low = (v1 ^ v3) >>> 0
       else this.high = (v1 ^ v3) >>> 0
     }

@@ -1,6 +1,6 @@
 /** What a scan reports. All of it is plain data. */
 import type { Candidate, Checksum } from '../model.ts'
-import type { Place } from './tokenise.ts'
+import type { Place } from './place.ts'
 
 /** One address met in the text. */
 export interface Hit extends Place {

@@ -1,8 +1,12 @@
 /**
  * Cuts a stream of UTF-8 bytes into runs of letters and digits, the cores every address has, without making strings.
  * Runs that cross a chunk border are carried, so that any chunking of the same bytes gives the same visits.
+ *
+ * Prose is mostly skipped: of text without long words only about every third byte is looked at. What can be an address
+ * in spite of being short is met either inside a longer word or at one of two rare anchors.
  */
-import { ALNUM, byteOf, CLASS, startsWith } from './bytes.ts'
+import { ALNUM, byteOf, CLASS, runEnd, runStart, WIDE } from './bytes.ts'
+import { type Place, PlaceCounter } from './place.ts'
 
 /** Bytes before a run that stay readable, for prefixes (`bitcoincash:`), names (`….near`) and context words. */
 export const LOOKBEHIND = 128
@@ -16,20 +20,21 @@ export const LONGEST = 1024
 export const WAIT = -1
 
 /**
- * Told about one run `bytes[start, end)`. Bytes are readable from `start - LOOKBEHIND` up to `known`; after the end of the text
- * stand zeros. Returns where to go on (`end`, or later when the shape covers several runs), or `WAIT` if `known` is too small.
+ * Told about one run `bytes[start, end)`. Bytes are readable from `start - LOOKBEHIND` up to `known`; after the end of
+ * the text stand zeros. Returns where to go on (`end`, or later when the shape covers several runs), or `WAIT` if
+ * `known` is too small.
  */
 export type Visit = (bytes: Buffer, start: number, end: number, known: number) => number
 
-/** A place in the text: line and column from 1, the column in characters (code points), the offset in bytes from 0. */
-export interface Place {
-  readonly line: number
-  readonly column: number
-  readonly offset: number
-}
+/** Words (runs that may also hold `-_+/.`) below this length are skipped, but for the anchors: `0.0.2-lpjkw` has eleven. */
+const WORD = 11
+/** What is searched for in the text between longer words, and where in it the run to visit begins. */
+const ANCHORS = [
+  { needle: Buffer.from('.near'), run: 1 },
+  { needle: Buffer.from('NQ'), run: 0 },
+] as const
 
-const NEWLINE = 10
-/** Short runs worth a visit: by the byte before, the byte after, and their own first byte. */
+/** Short runs inside a word worth a visit: by the byte before, the byte after, and their own first byte. */
 const BEFORE = 1
 const AFTER = 2
 const HEAD = 4
@@ -41,20 +46,22 @@ for (const head of 'NEUk0') HINTS[byteOf(head)] = HEAD
 /** The tokenizer. Feed it with `push`, close it with `end`; visits happen inside those calls, in the order of the text. */
 export class Tokeniser {
   readonly #visit: Visit
-  #work = Buffer.alloc(LOOKBEHIND + (1 << 17))
+  readonly #places = new PlaceCounter()
+  /** Where each anchor stands next, at or after `#at`; 0 when that must be looked up again. */
+  readonly #anchors = ANCHORS.map(() => 0)
+  #nextAnchor = 0
+  #work = Buffer.alloc(LOOKBEHIND + (1 << 17), '\n')
   #filled = LOOKBEHIND
   #at = LOOKBEHIND
-  /** Stream offset of the first byte of `#work`; negative at first, since the text is preceded by line breaks. */
+  /** Offset in the text of the first byte of `#work`; negative at first, since line breaks are put before the text. */
   #base = -LOOKBEHIND
-  #line = 1
-  #lineStart = 0
-  #markOffset = 0
-  #markColumn = 1
+  /** Whether `#at` is inside a word known to be long enough. */
+  #inside = false
+  /** Whether `#at` is inside a run that is longer than any address. */
   #passing = false
 
   constructor(visit: Visit) {
     this.#visit = visit
-    this.#work.fill(NEWLINE, 0, LOOKBEHIND)
   }
 
   /** Takes the next bytes of the text, of any length; they are copied, so the caller may reuse them. */
@@ -62,13 +69,13 @@ export class Tokeniser {
     this.#make(chunk.length)
     this.#work.set(chunk, this.#filled)
     this.#filled += chunk.length
-    this.#run(this.#filled)
+    this.#work.fill(0, this.#filled, this.#filled + LOOKAHEAD)
+    this.#run(false)
   }
 
   /** Says that the text has ended, so that what was waiting for more is judged as it stands. */
   end(): void {
-    this.#make(0)
-    this.#run(this.#filled + LOOKAHEAD)
+    this.#run(true)
   }
 
   /** The offset in the text of index `at` of the bytes given to the running visit. */
@@ -78,15 +85,15 @@ export class Tokeniser {
 
   /** The place of index `at` of the bytes given to the running visit. Places must be asked for in rising order. */
   place(at: number): Place {
-    this.#mark(at)
-    return { line: this.#line, column: this.#markColumn, offset: this.#base + at }
+    this.#places.advance(this.#work, this.#places.offset - this.#base, at)
+    return this.#places.place
   }
 
   /** Drops what lies before the lookbehind and makes room for `more` bytes and the zeros after them. */
   #make(more: number): void {
     const drop = this.#at - LOOKBEHIND
     if (drop > 0) {
-      this.#mark(drop)
+      this.#places.advance(this.#work, this.#places.offset - this.#base, drop)
       this.#work.copyWithin(0, drop, this.#filled)
       this.#base += drop
       this.#at -= drop
@@ -95,49 +102,104 @@ export class Tokeniser {
     const need = this.#filled + more + LOOKAHEAD
     if (need > this.#work.length) {
       const grown = Buffer.alloc(need * 2)
-      grown.set(this.#work.subarray(0, this.#filled))
+      this.#work.copy(grown, 0, 0, this.#filled)
       this.#work = grown
     }
-    this.#work.fill(0, this.#filled + more, need)
+    this.#anchors.fill(0)
+    this.#nextAnchor = 0
   }
 
-  /** Moves the column counter up to index `at`: counted from the last place asked for, so that long lines stay linear. */
-  #mark(at: number): void {
-    if (this.#markOffset < this.#lineStart) {
-      this.#markOffset = this.#lineStart
-      this.#markColumn = 1
+  #run(last: boolean): void {
+    while (this.#at < this.#filled) {
+      if (!this.#inside && !this.#skim(last)) return
+      if (!this.#read(last)) return
     }
-    let column = this.#markColumn
-    // A byte order mark is no character of the first line.
-    if (this.#markOffset === 0 && startsWith(this.#work, -this.#base, '\xef\xbb\xbf')) this.#markOffset = 3
-    const work = this.#work
-    // A code point has exactly one byte that is not a continuation byte (10xxxxxx).
-    for (let i = this.#markOffset - this.#base; i < at; i++) if (((work[i] as number) & 0xc0) !== 0x80) column++
-    this.#markColumn = column
-    this.#markOffset = Math.max(this.#markOffset, this.#base + at)
   }
 
-  #run(known: number): void {
+  /** Goes to the next word that is long enough; false when there is none yet, or an anchor before it waits. */
+  #skim(last: boolean): boolean {
+    const work = this.#work
+    const filled = this.#filled
+    let at = this.#at
+    let probe = at + WORD - 1
+    // A word beginning at `at` reaches to `probe`, so look there first and walk back only as far as not yet looked at.
+    for (let floor = at; probe < filled; ) {
+      let back = probe
+      while (back >= floor && (CLASS[work[back] as number] as number) & WIDE) back--
+      if (back < floor) break
+      floor = probe + 1
+      at = back + 1
+      probe = at + WORD - 1
+    }
+    const found = probe < filled
+    if (!found && last) at = filled
+    else if (!found) at = runStart(work, filled, at, WIDE)
+    if (this.#nextAnchor < at && !this.#visitAnchors(at, last)) return false
+    if (this.#at > at) return this.#skim(last)
+    this.#at = at
+    this.#inside = found
+    return found
+  }
+
+  /** Visits the anchors before `limit`; false when one of them waits for more of the text. */
+  #visitAnchors(limit: number, last: boolean): boolean {
+    for (;;) {
+      const run = this.#findAnchor()
+      const anchor = this.#nextAnchor
+      if (anchor >= limit) return true
+      const start = anchor + run
+      const end = runEnd(this.#work, start, this.#filled, ALNUM)
+      const whole = ((CLASS[this.#work[start - 1] as number] as number) & ALNUM) === 0
+      const next = whole ? this.#visit(this.#work, start, end, this.#known(last)) : end
+      this.#at = next === WAIT ? anchor : Math.max(next, end)
+      if (next === WAIT) return false
+      if (this.#at > limit) return true
+    }
+  }
+
+  /** Sets `#nextAnchor` to the next one from `#at` on, and returns how far behind it the run to visit begins. */
+  #findAnchor(): number {
+    let run = 0
+    this.#nextAnchor = Number.POSITIVE_INFINITY
+    for (const [i, anchor] of ANCHORS.entries()) {
+      let at = this.#anchors[i] as number
+      if (at < this.#at) {
+        at = this.#work.indexOf(anchor.needle, this.#at)
+        // Behind the text stand bytes of earlier chunks.
+        if (at < 0 || at >= this.#filled) at = Number.POSITIVE_INFINITY
+        this.#anchors[i] = at
+      }
+      if (at >= this.#nextAnchor) continue
+      this.#nextAnchor = at
+      run = anchor.run
+    }
+    return run
+  }
+
+  /** Reads a word run by run; false when the rest of it, or of a shape, has not come yet. */
+  #read(last: boolean): boolean {
     const work = this.#work
     const filled = this.#filled
     const visit = this.#visit
-    const last = known > filled
+    const known = this.#known(last)
     let at = this.#at
     for (;;) {
       if (this.#passing) {
-        while (at < filled && (CLASS[work[at] as number] as number) & ALNUM) at++
-        if (at < filled) this.#passing = false
+        at = runEnd(work, at, filled, ALNUM)
+        this.#passing = at === filled
       }
+      let bits = 0
       while (at < filled) {
-        const byte = work[at] as number
-        if ((CLASS[byte] as number) & ALNUM) break
+        bits = CLASS[work[at] as number] as number
+        if (bits & ALNUM || !(bits & WIDE)) break
         at++
-        if (byte === NEWLINE) {
-          this.#line++
-          this.#lineStart = this.#base + at
-        }
       }
-      if (at >= filled) break
+      this.#at = at
+      if (at >= filled) return false
+      if (!(bits & ALNUM)) {
+        this.#inside = false
+        return true
+      }
       const start = at
       // The zeros after the text end the run, so no bound is needed here.
       do at++
@@ -145,8 +207,8 @@ export class Tokeniser {
       const length = at - start
       if (at === filled && !last) {
         this.#passing = length > LONGEST
-        if (!this.#passing) at = start
-        break
+        this.#at = this.#passing ? at : start
+        return false
       }
       if (length < LONG) {
         const before = (HINTS[work[start - 1] as number] as number) & BEFORE
@@ -156,11 +218,14 @@ export class Tokeniser {
       } else if (length > LONGEST) continue
       const next = visit(work, start, at, known)
       if (next === WAIT) {
-        at = start
-        break
+        this.#at = start
+        return false
       }
       if (next > at) at = next
     }
-    this.#at = at
+  }
+
+  #known(last: boolean): number {
+    return last ? this.#filled + LOOKAHEAD : this.#filled
   }
 }

@@ -1,0 +1,109 @@
+/** Scanning a file or a stream: every address in it, with its place, in memory that does not depend on its size. */
+import { warmUp } from '../hash/keccak.ts'
+import type { Encoding } from '../reading/encoding.ts'
+import { Finder } from './finder.ts'
+import type { Key } from './fingerprint.ts'
+import type { Hit, Progress } from './hit.ts'
+import { type Seen, SeenInTwo } from './seen.ts'
+import { openSeenOnDisk } from './seen-on-disk.ts'
+import { INFLATE_LIMITS, type InflateLimits, openUtf8, type Refusal, Refused } from './source.ts'
+
+export interface ScanOptions {
+  /** Random 32-bit words for the fingerprints, new for every scan. */
+  readonly key: Key
+  /** Milliseconds, from any beginning; paces the progress events. */
+  readonly clock: () => number
+  /** A folder of one's own for the temporary table of files with more accounts than `memoryLimit`. */
+  readonly directory: string
+  /** Every occurrence, or (the default) only the first one of each account. */
+  readonly all?: boolean
+  /** Bytes of the source, where known; for the progress bar. */
+  readonly total?: number | null
+  /** Different accounts kept in memory, 12 to 36 bytes each. */
+  readonly memoryLimit?: number
+  readonly inflate?: InflateLimits
+}
+
+/** The last event of a scan. */
+export interface Done {
+  readonly type: 'done'
+  /** Bytes of the source read. */
+  readonly bytes: number
+  /** Different accounts. */
+  readonly found: number
+  /** Addresses, repeats counted. */
+  readonly occurrences: number
+  readonly encoding: Encoding | null
+  readonly gzip: boolean
+  /** Null when everything was read; otherwise why not. What was found before stays valid. */
+  readonly refused: Refusal | null
+  /** How often the account of a hit occurs in all; may be asked until the next event is asked for. */
+  readonly countOf: (hit: Hit) => number
+}
+
+export type ScanEvent = Hit | Progress | Done
+
+/** Five million accounts: 96 MB of table at most. */
+export const MEMORY_LIMIT = 5_000_000
+/** Milliseconds between two progress events. */
+const PACE = 100
+/** Larger chunks are cut, so that progress and hits appear while they are worked on. */
+const SLICE = 1 << 18
+
+/**
+ * Scans a source. Hits come in the order of the text, a progress event at most ten times a second, `Done` last. The
+ * source's own errors (and SQLite's, when the disk is full) are thrown; a file that is no text ends with `refused`.
+ */
+export async function* scan(source: AsyncIterable<Uint8Array>, options: ScanOptions): AsyncGenerator<ScanEvent> {
+  const seen = new SeenInTwo(options.memoryLimit ?? MEMORY_LIMIT, () => openSeenOnDisk(options.directory))
+  try {
+    yield* scanInto(seen, source, options)
+  } finally {
+    seen.close()
+  }
+}
+
+async function* scanInto(
+  seen: Seen,
+  source: AsyncIterable<Uint8Array>,
+  options: ScanOptions,
+): AsyncGenerator<ScanEvent> {
+  let bytes = 0
+  let encoding: Encoding | null = null
+  let gzip = false
+  let refused: Refusal | null = null
+  let hits: Hit[] = []
+  const finder = new Finder({ all: options.all ?? false, seen, key: options.key, report: hit => void hits.push(hit) })
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      bytes += chunk.length
+      yield chunk
+    }
+  }
+  const total = options.total ?? null
+  let paced = options.clock()
+  try {
+    await warmUp()
+    const text = await openUtf8(counted(), options.inflate ?? INFLATE_LIMITS)
+    encoding = text.encoding
+    gzip = text.gzip
+    for await (const chunk of text.chunks) {
+      for (let at = 0; at < chunk.length; at += SLICE) {
+        finder.push(chunk.subarray(at, at + SLICE))
+        for (const hit of hits) yield hit
+        hits = []
+        const now = options.clock()
+        if (now - paced < PACE) continue
+        paced = now
+        yield { type: 'progress', bytes, total, found: seen.size, occurrences: finder.occurrences }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    refused = error.refusal
+  }
+  finder.end()
+  for (const hit of hits) yield hit
+  const countOf = (hit: Hit): number => finder.count(hit.identity)
+  yield { type: 'done', bytes, found: seen.size, occurrences: finder.occurrences, encoding, gzip, refused, countOf }
+}
