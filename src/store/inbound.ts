@@ -1,0 +1,99 @@
+import type { Inbound } from '../core/inbound.ts'
+import type { Claim, HeldInbound } from '../core/store.ts'
+import type { Appliers } from './applier.ts'
+import { noteDamage } from './damaged.ts'
+import { type Database, parameters, type Row } from './database.ts'
+import { RowDamaged } from './errors.ts'
+import { bytes, integer, integerOrNull, ms, text } from './row.ts'
+import type { Columns, Vault } from './vault.ts'
+
+const TABLE = 'inbound'
+
+const SQL = {
+  take: 'INSERT INTO inbound (id, platform, taken, content) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING',
+  withdraw: 'DELETE FROM inbound WHERE id = $1 AND outcome IS NULL AND lease IS NULL',
+  finish: `UPDATE inbound SET outcome = $1, finished = $2, content = NULL, lease = NULL, lease_until = NULL
+    WHERE id = $3 AND lease = $4 AND outcome IS NULL`,
+  renew: 'UPDATE inbound SET lease_until = $1 WHERE id = $2 AND lease = $3 AND outcome IS NULL',
+  claimNext: (platforms: number) => `
+    UPDATE inbound SET lease = $1, lease_until = $2, attempts = attempts + 1
+    WHERE seq = (SELECT seq FROM inbound
+      WHERE outcome IS NULL AND platform IN (${parameters(platforms, 4)}) AND (lease_until IS NULL OR lease_until <= $3)
+      ORDER BY seq LIMIT 1)
+    RETURNING seq, id, platform, taken, attempts, content`,
+  claimThis: (platforms: number) => `
+    UPDATE inbound SET lease = $1, lease_until = $2, attempts = attempts + 1
+    WHERE id = $${4 + platforms} AND outcome IS NULL AND platform IN (${parameters(platforms, 4)})
+      AND (lease_until IS NULL OR lease_until <= $3)
+    RETURNING seq, id, platform, taken, attempts, content`,
+  quarantine: `UPDATE inbound SET outcome = 'damaged', finished = $1, lease = NULL, lease_until = NULL WHERE seq = $2`,
+  nextDue: (platforms: number) => `
+    SELECT min(coalesce(lease_until, taken)) AS due FROM inbound
+    WHERE outcome IS NULL AND platform IN (${parameters(platforms, 1)})`,
+  waiting: 'SELECT count(*) AS n FROM inbound WHERE outcome IS NULL',
+  sweep: `DELETE FROM inbound WHERE seq IN
+    (SELECT seq FROM inbound WHERE outcome IS NOT NULL AND finished < $1 ORDER BY finished LIMIT $2)`,
+}
+
+/** Events, from being taken until they are answered, and then their ids alone, so that a second one is known. */
+export interface InboundTable {
+  readonly appliers: Appliers<'take' | 'withdraw' | 'finish'>
+  /** Within a transaction: the next event or this one. */
+  claim(claim: Claim, id?: string): HeldInbound | null
+  renew(id: string, lease: string, until: string): boolean
+  /** Milliseconds since 1970; null when nothing waits. */
+  nextDue(platforms: readonly string[]): number | null
+  waiting(): number
+  /** Forgets ids of events finished before; returns how many. */
+  sweep(before: number, most: number): number
+}
+
+/** The table over a connection. */
+export function inboundTable(database: Database, vault: Vault): InboundTable {
+  function claim(wish: Claim, id?: string): HeldInbound | null {
+    const { platforms, lease } = wish
+    const now = ms(wish.now)
+    const sql = id === undefined ? SQL.claimNext(platforms.length) : SQL.claimThis(platforms.length)
+    const values = [lease, ms(wish.until), now, ...platforms]
+    for (;;) {
+      const row = database.get(sql, ...values, ...(id === undefined ? [] : [id]))
+      if (!row) return null
+      try {
+        const event = vault.open<Inbound>(TABLE, bound(row), bytes(row, 'content'))
+        return { event, lease, attempt: integer(row, 'attempts') }
+      } catch (error) {
+        // One damaged event must not stand in the way of those behind it.
+        if (!(error instanceof RowDamaged)) throw error
+        database.run(SQL.quarantine, now, integer(row, 'seq'))
+        noteDamage(database, error, now)
+      }
+    }
+  }
+
+  return {
+    appliers: {
+      take({ event, at }) {
+        const taken = ms(at)
+        const { platform } = event.place
+        const content = vault.seal(TABLE, [event.id, platform, taken], event)
+        return database.run(SQL.take, event.id, platform, taken, content) === 1 ? null : 'duplicate'
+      },
+      withdraw({ inbound }) {
+        database.run(SQL.withdraw, inbound)
+        return null
+      },
+      finish({ inbound, lease, outcome, at }) {
+        return database.run(SQL.finish, outcome, ms(at), inbound, lease) === 1 ? null : 'lease-lost'
+      },
+    },
+    claim,
+    renew: (id, lease, until) => database.run(SQL.renew, ms(until), id, lease) === 1,
+    nextDue: platforms => integerOrNull(database.get(SQL.nextDue(platforms.length), ...platforms)!, 'due'),
+    waiting: () => integer(database.get(SQL.waiting)!, 'n'),
+    sweep: (before, most) => database.run(SQL.sweep, before, most),
+  }
+}
+
+function bound(row: Row): Columns {
+  return [text(row, 'id'), text(row, 'platform'), integer(row, 'taken')]
+}

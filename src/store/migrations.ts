@@ -1,0 +1,165 @@
+import type { Database } from './database.ts'
+import { StoreRefused } from './errors.ts'
+import { integerOrNull } from './row.ts'
+
+/** One step of the schema, never changed once released. */
+export interface Migration {
+  /** 1, 2, 3 … without gaps. */
+  readonly version: number
+  readonly sql: string
+}
+
+/**
+ * Times are milliseconds since 1970. A message waits while its version is above what is settled (sent, or given up);
+ * `turn` is its place in the queue, taken when it began to wait.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+      CREATE TABLE inbound (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        platform TEXT NOT NULL,
+        taken INTEGER NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        lease TEXT,
+        lease_until INTEGER,
+        outcome TEXT,
+        finished INTEGER,
+        content BLOB
+      ) STRICT;
+      CREATE INDEX inbound_waiting ON inbound (seq) WHERE outcome IS NULL;
+      CREATE INDEX inbound_finished ON inbound (finished) WHERE outcome IS NOT NULL;
+
+      CREATE TABLE messages (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL UNIQUE,
+        platform TEXT NOT NULL,
+        place TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        wanted BLOB NOT NULL,
+        settled INTEGER NOT NULL,
+        has_version INTEGER,
+        certainty TEXT,
+        state BLOB NOT NULL,
+        turn INTEGER NOT NULL,
+        due INTEGER NOT NULL,
+        attempts INTEGER NOT NULL,
+        claimed INTEGER,
+        lease TEXT,
+        lease_until INTEGER,
+        changed INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX messages_turn ON messages (turn);
+      CREATE INDEX messages_waiting ON messages (place, turn) WHERE version > settled;
+      CREATE INDEX messages_changed ON messages (changed) WHERE version <= settled;
+
+      CREATE TABLE actions (
+        id TEXT PRIMARY KEY,
+        message TEXT NOT NULL REFERENCES messages (key) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        spec BLOB NOT NULL
+      ) STRICT;
+      CREATE INDEX actions_message ON actions (message);
+
+      CREATE TABLE drafts (
+        id TEXT PRIMARY KEY,
+        owner TEXT NOT NULL,
+        place TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        expires INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        body BLOB NOT NULL
+      ) STRICT;
+      CREATE INDEX drafts_owner ON drafts (owner, place, changed);
+      CREATE INDEX drafts_expires ON drafts (expires);
+
+      CREATE TABLE settings (
+        subject TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value BLOB NOT NULL,
+        changed INTEGER NOT NULL,
+        PRIMARY KEY (subject, name)
+      ) STRICT;
+
+      CREATE TABLE records (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        happened INTEGER NOT NULL,
+        body BLOB NOT NULL
+      ) STRICT;
+
+      CREATE TABLE damaged (
+        origin TEXT NOT NULL,
+        id TEXT NOT NULL,
+        found INTEGER NOT NULL,
+        PRIMARY KEY (origin, id)
+      ) STRICT;
+
+      CREATE TABLE key_check (
+        id TEXT PRIMARY KEY,
+        sealed BLOB NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
+    version: 2,
+    sql: `
+      CREATE TABLE cache (
+        namespace TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value BLOB NOT NULL,
+        expires INTEGER,
+        PRIMARY KEY (namespace, key)
+      ) STRICT;
+      CREATE INDEX cache_expires ON cache (expires) WHERE expires IS NOT NULL;
+
+      CREATE TABLE counters (
+        key TEXT PRIMARY KEY,
+        count INTEGER NOT NULL,
+        ends INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX counters_ends ON counters (ends);
+    `,
+  },
+]
+
+const SQL = {
+  table: 'CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL) STRICT',
+  newest: 'SELECT max(version) AS version FROM migrations',
+  done: 'INSERT INTO migrations (version, applied) VALUES ($1, $2)',
+}
+
+/**
+ * Brings the schema up to date, each step in a transaction of its own, so that a crash leaves a whole version behind.
+ * Two processes may do so at once. Throws `database-newer` where a later release has been here, having changed nothing.
+ */
+export function migrate(database: Database, now: Date, migrations: readonly Migration[] = MIGRATIONS): void {
+  const latest = migrations.at(-1)?.version ?? 0
+  database.run(SQL.table)
+  let version = schemaVersion(database)
+  if (version > latest) throw new StoreRefused('database-newer', { found: version, known: latest })
+  for (const migration of migrations) {
+    if (migration.version <= version) continue
+    database.script('BEGIN IMMEDIATE')
+    try {
+      // Another process may have been faster between the look and the lock.
+      version = schemaVersion(database)
+      if (migration.version > version) {
+        database.script(migration.sql)
+        database.run(SQL.done, migration.version, now.getTime())
+      }
+      database.script('COMMIT')
+    } catch (error) {
+      if (!database.broken && database.inTransaction) database.script('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+function schemaVersion(database: Database): number {
+  return integerOrNull(database.get(SQL.newest)!, 'version') ?? 0
+}

@@ -1,0 +1,109 @@
+import type { Store } from '../core/store.ts'
+import { actionTable } from './actions.ts'
+import { createCommit } from './commit.ts'
+import { countDamaged, noteDamage } from './damaged.ts'
+import type { Database } from './database.ts'
+import { draftTable } from './drafts.ts'
+import { RowDamaged } from './errors.ts'
+import { inboundTable } from './inbound.ts'
+import { messageClaims } from './message-claims.ts'
+import { messageTable } from './messages.ts'
+import { recordTable } from './records.ts'
+import { iso } from './row.ts'
+import { settingTable } from './settings.ts'
+import type { Vault } from './vault.ts'
+import type { Writer } from './writer.ts'
+
+/** How long what is done with is kept, in milliseconds: ids of answered events, and settled messages with their buttons. */
+const KEPT_MS = { inbound: 30 * 86_400_000, messages: 90 * 86_400_000 }
+/** Most rows forgotten in one transaction. */
+const SWEPT_AT_ONCE = 500
+
+/** A store that forgets. */
+export interface SweptStore extends Store {
+  /** Forgets what has been kept long enough, a few rows at a time between other work; resolves with how many rows. */
+  sweep(now: Date): Promise<number>
+}
+
+/** The store over one connection. `close` waits for what is under way and closes the connection. */
+export function createStore(database: Database, writer: Writer, vault: Vault, now: () => Date): SweptStore {
+  const inbound = inboundTable(database, vault)
+  const actions = actionTable(database, vault)
+  const messages = messageTable(database, vault, actions)
+  const claims = messageClaims(database, vault)
+  const drafts = draftTable(database, vault)
+  const settings = settingTable(database, vault)
+  const records = recordTable(database, vault)
+
+  async function read<T>(body: () => T): Promise<T | null> {
+    try {
+      return body()
+    } catch (error) {
+      if (!(error instanceof RowDamaged)) throw error
+      await writer.run(() => noteDamage(database, error, now().getTime()))
+      return null
+    }
+  }
+
+  async function sweepAll(some: () => number): Promise<number> {
+    let all = 0
+    let swept: number
+    do {
+      swept = await writer.run(some)
+      all += swept
+    } while (swept === SWEPT_AT_ONCE)
+    return all
+  }
+
+  return {
+    commit: createCommit(
+      {
+        ...inbound.appliers,
+        ...messages.appliers,
+        ...settings.appliers,
+        ...drafts.appliers,
+        ...records.appliers,
+      },
+      writer,
+    ),
+    claimInbound: claim => writer.run(() => inbound.claim(claim)),
+    claimThisInbound: (id, claim) => writer.run(() => inbound.claim(claim, id)),
+    renewInbound: (id, lease, until) => writer.run(() => inbound.renew(id, lease, until)),
+    claimMessage: claim => writer.run(() => claims.claim(claim)),
+    renewMessage: (key, lease, until) => writer.run(() => claims.renew(key, lease, until)),
+    setting: (subject, name) => read(() => settings.read(subject, name)),
+    action: id => read(() => actions.read(id)),
+    message: key => read(() => messages.read(key)),
+    draft: id => read(() => drafts.read(id)),
+    openDraft: (owner, place, at) => read(() => drafts.open(owner, place, at)),
+    async counts() {
+      const { waiting, failed, unknown } = messages.counts()
+      return {
+        inboundWaiting: inbound.waiting(),
+        messagesWaiting: waiting,
+        messagesFailed: failed,
+        messagesUnknown: unknown,
+        drafts: drafts.count(),
+        records: records.count(),
+        damaged: countDamaged(database),
+      }
+    },
+    async nextDue(platforms) {
+      const dues = [inbound.nextDue(platforms), claims.nextDue(platforms)].filter(due => due !== null)
+      return dues.length === 0 ? null : iso(Math.min(...dues))
+    },
+    async sweep(at) {
+      const { inbound: events, messages: settled } = KEPT_MS
+      const before = (kept: number): number => at.getTime() - kept
+      return (
+        (await sweepAll(() => inbound.sweep(before(events), SWEPT_AT_ONCE))) +
+        (await sweepAll(() => messages.sweep(before(settled), SWEPT_AT_ONCE))) +
+        (await sweepAll(() => drafts.sweep(at.getTime(), SWEPT_AT_ONCE)))
+      )
+    },
+    async close() {
+      await writer.idle()
+      database.close()
+    },
+  }
+}

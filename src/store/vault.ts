@@ -1,0 +1,25 @@
+import { RowDamaged } from './errors.ts'
+import type { KeyRing } from './keys.ts'
+import { type Bound, seal, unseal } from './seal.ts'
+
+/** Seals the contents of rows. A seal fits only its own table, row and plain columns. */
+export interface Vault {
+  /** `columns` begins with the row's own id; what else is in it is found out when it changes. */
+  seal(table: string, columns: Columns, content: unknown): Uint8Array
+  /** Throws `RowDamaged` unless everything is as it was sealed. The content has the type it was sealed with. */
+  open<T>(table: string, columns: Columns, sealed: Uint8Array | null): T
+}
+
+export type Columns = readonly [id: string, ...rest: Bound]
+
+/** A vault over a ring of keys; contents are kept as JSON. */
+export function createVault(ring: KeyRing): Vault {
+  return {
+    seal: (table, columns, content) => seal(ring, Buffer.from(JSON.stringify(content)), [table, ...columns]),
+    open<T>(table: string, columns: Columns, sealed: Uint8Array | null): T {
+      const plain = sealed && unseal(ring, sealed, [table, ...columns])
+      if (!plain) throw new RowDamaged(table, columns[0])
+      return JSON.parse(plain.toString()) as T
+    },
+  }
+}

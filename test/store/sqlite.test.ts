@@ -1,0 +1,4 @@
+import { storeContract } from '../contracts/store.contract.ts'
+import { openedAt, sandbox } from './sandbox.ts'
+
+storeContract('SQLite', async () => (await openedAt(sandbox())).store)
