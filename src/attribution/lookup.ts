@@ -1,0 +1,138 @@
+import { byGravity, CATEGORIES, type Tone } from './categories.ts'
+import type { Confidence, Day, Entity, Label, LabelStore, Source } from './model.ts'
+
+/** After how many days a sanctions list is called old: lists change weekly, so a month is many issues behind. */
+export const OLD_AFTER_DAYS = 30
+
+const DAY_MS = 86_400_000
+
+/** A label with the records it refers to. */
+export interface FoundLabel extends Label {
+  readonly by: Entity
+  readonly from: Source
+  readonly about?: Entity
+}
+
+/**
+ * What one source says about one address. `listed`: it names it. `formerly-listed`: it records that the entry was
+ * removed. `not-listed`: the whole publication is held and does not name it. `not-held`: only a selection is held and
+ * the address is not in it, so nothing may be said about the publication.
+ */
+export type Verdict = 'listed' | 'formerly-listed' | 'not-listed' | 'not-held'
+
+/** A source consulted for one answer. */
+export interface Consulted {
+  readonly source: Source
+  readonly verdict: Verdict
+  /** Whole days between the source's day and now; 0 for a day in the future. */
+  readonly ageDays: number
+  /** A sanctions list older than `OLD_AFTER_DAYS`: a newer issue must be consulted before relying on it. */
+  readonly old: boolean
+}
+
+/** The answer about one identity. */
+export interface Attribution {
+  readonly identity: string
+  /** All labels, gravest first; the best documented first among equals. Contradicting ones are all kept. */
+  readonly labels: readonly FoundLabel[]
+  /** Every source that names addresses of this chain, those that say something first. Never empty in a real answer. */
+  readonly consulted: readonly Consulted[]
+  /** The gravest tone among the labels; null when there is no label, which is no all-clear. */
+  readonly tone: Tone | null
+  /** The labels disagree about what the address is used for, so a person has to weigh the sources. */
+  readonly disputed: boolean
+}
+
+/** Looks up who stands behind an address, offline. */
+export interface Attributor {
+  /** An unknown identity gives no labels and still names every source consulted. Throws when the store is damaged. */
+  find(identity: string): Attribution
+  readonly sources: readonly Source[]
+  /** How many labels are held. */
+  readonly size: number
+}
+
+const TRUST: Readonly<Record<Confidence, number>> = { official: 0, self: 1, documented: 2, community: 3 }
+
+/** Which verdict comes first in the list of sources. */
+const VERDICTS: readonly Verdict[] = ['listed', 'formerly-listed', 'not-listed', 'not-held']
+
+/**
+ * Answers from a store. `now` is read at every look-up, so that a list grows old in a bot that runs for months.
+ */
+export function createAttribution(store: LabelStore, now: () => Date): Attributor {
+  const sources = new Map(store.sources.map(source => [source.id, source]))
+
+  function resolve(label: Label): FoundLabel {
+    const from = sources.get(label.source)
+    if (!from) throw new RangeError(`unknown source ${label.source} of ${label.key}`)
+    const found = { ...label, by: entity(label.entity), from }
+    return label.incident === undefined ? found : { ...found, about: entity(label.incident) }
+  }
+
+  function entity(id: string): Entity {
+    const found = store.entity(id)
+    if (!found) throw new RangeError(`unknown entity ${id}`)
+    return found
+  }
+
+  return {
+    sources: store.sources,
+    size: store.size,
+    find(identity) {
+      const found = store.labels(identity).map(resolve).sort(byWeight)
+      const chain = identity.slice(0, identity.indexOf(':'))
+      const moment = now()
+      const consulted = store.sources
+        .filter(source => source.chains.includes(chain))
+        .map(source => consult(source, found, moment))
+        .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))
+      const gravest = found[0]
+      return {
+        identity,
+        labels: found,
+        consulted,
+        tone: gravest ? CATEGORIES[gravest.category].tone : null,
+        disputed: disagree(found),
+      }
+    },
+  }
+}
+
+function byWeight(a: FoundLabel, b: FoundLabel): number {
+  return byGravity(a.category, b.category) || TRUST[a.confidence] - TRUST[b.confidence] || newerFirst(a.asOf, b.asOf)
+}
+
+/** Days compare as text: `YYYY-MM-DD` sorts by time. */
+function newerFirst(a: Day, b: Day): number {
+  return a < b ? 1 : a > b ? -1 : 0
+}
+
+function consult(source: Source, found: readonly FoundLabel[], moment: Date): Consulted {
+  const ageDays = Math.max(0, daysBetween(source.date, moment))
+  return {
+    source,
+    verdict: verdict(source, found),
+    ageDays,
+    old: source.kind === 'sanctions-list' && ageDays > OLD_AFTER_DAYS,
+  }
+}
+
+function verdict(source: Source, found: readonly FoundLabel[]): Verdict {
+  const own = found.filter(label => label.source === source.id)
+  if (own.some(label => label.category !== 'delisted')) return 'listed'
+  if (own.length > 0) return 'formerly-listed'
+  return source.held === 'complete' ? 'not-listed' : 'not-held'
+}
+
+/** Whole calendar days (UTC) from a day to a moment. */
+function daysBetween(day: Day, moment: Date): number {
+  const today = Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate())
+  return Math.round((today - Date.parse(day)) / DAY_MS)
+}
+
+/** Two labels contradict each other when they name different entities for different uses; a measure fits any use. */
+function disagree(found: readonly FoundLabel[]): boolean {
+  const uses = found.filter(label => CATEGORIES[label.category].says === 'use')
+  return uses.some(a => uses.some(b => a.category !== b.category && a.entity !== b.entity))
+}
