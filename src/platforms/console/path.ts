@@ -11,10 +11,11 @@ export interface Word {
  */
 export function splitWords(line: string): readonly Word[] {
   const words: Word[] = []
-  const word = /'([^']*)'(?=\s|$)|"((?:[^"\\]|\\.)*)"(?=\s|$)|((?:\\[\s'"\\()&;$!]|\S)+)/gsu
+  const word = /(--[^\s=]+=)?(?:'([^']*)'|"((?:[^"\\]|\\.)*)")(?=\s|$)|((?:\\[\s'"\\()&;$!]|\S)+)/gsu
   for (const match of line.matchAll(word)) {
-    const [whole, single, double, bare] = match
-    const value = single ?? double?.replace(/\\(["\\])/g, '$1') ?? bare!.replace(/\\([\s'"\\()&;$!])/g, '$1')
+    const [whole, name = '', single, double, bare] = match
+    const quoted = single ?? double?.replace(/\\(["\\])/g, '$1')
+    const value = quoted === undefined ? bare!.replace(/\\([\s'"\\()&;$!])/g, '$1') : name + quoted
     words.push({ value, start: match.index, end: match.index + whole.length })
   }
   return words

@@ -69,7 +69,7 @@ function apart(before: Node, node: Node): boolean {
 const DRAWN: { readonly [N in Node['n']]: (node: Extract<Node, { n: N }>, words: Words) => readonly Line[] } = {
   heading({ text }, { pieces, paper }) {
     const lines = flow(pieces(text, 'strong'), paper.columns)
-    return paper.colour ? lines : [...lines, rule(Math.max(...lines.map(lineWidth)), paper)]
+    return paper.colour ? lines : [...lines, rule(Math.min(paper.columns, Math.max(...lines.map(lineWidth))), paper)]
   },
   text: ({ text, quiet }, { pieces, paper }) => flow(pieces(text, quiet ? 'quiet' : 'plain'), paper.columns),
   facts: ({ rows }, words) =>
@@ -161,6 +161,7 @@ function table(
     paper.columns,
   )
   if (!fitted) {
+    if (body.length === 0) return titles.flatMap(title => flow(title, paper.columns))
     return body.flatMap((row, i) => [
       ...(i > 0 ? [EMPTY] : []),
       ...beside(
