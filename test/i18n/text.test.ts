@@ -49,6 +49,22 @@ describe('foldForCompare', () => {
   })
 })
 
+describe('piles of marks', () => {
+  const pile = (marks: number) => `a${'\u0301\u0316'.repeat(marks).slice(0, marks)}`
+
+  it('are sorted and composed up to 30, and left alone above', () => {
+    for (const marks of [29, 30]) expect(nfc(pile(marks))).toBe(pile(marks).normalize('NFC'))
+    expect(nfc(pile(31))).toBe(pile(31))
+    expect(nfc(`e\u0301 ${pile(31)} e\u0301`)).toBe(`é ${pile(31)} é`)
+  })
+
+  it('count up to 30 in a comparison', () => {
+    expect(foldForCompare(pile(31))).toBe(foldForCompare(pile(30)))
+    expect(foldForCompare(pile(30))).not.toBe(foldForCompare(pile(29)))
+    expect(foldForCompare(`x${'\u{1d165}'.repeat(40)}`)).toBe(`x${'\u{1d165}'.repeat(30)}`)
+  })
+})
+
 describe('halfWidth', () => {
   it('narrows full-width ASCII and its space, nothing else', () => {
     expect(halfWidth('／ｌｏｏｋｕｐ　０ｘ１２～！')).toBe('/lookup 0x12~!')
