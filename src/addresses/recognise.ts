@@ -7,6 +7,8 @@ import { type Meaning, Sink } from './sink.ts'
 
 const all = new Sink(Number.POSITIVE_INFINITY)
 const first = new Sink(1)
+/** For the search for slips: without the formats whose hash is too slow to be tried thousands of times. */
+const quick = new Sink(1, false)
 
 function run(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
   sink.reset()
@@ -38,6 +40,11 @@ export function plausible(bytes: Uint8Array, start: number, end: number): boolea
   return formatsFor(bytes, start, end) !== undefined
 }
 
+function tryOut(bytes: Uint8Array, length: number): Candidate | null {
+  run(bytes, 0, length, quick)
+  return quick.found?.[0] ?? null
+}
+
 /** What a test network's address, which is never a candidate, would be; null for anything else. */
 function testNetworkOf(bytes: Uint8Array): Meaning | null {
   run(bytes, 0, bytes.length, all)
@@ -53,5 +60,5 @@ export function recognise(input: string): Recognition {
   const bytes = toBytes(joinGroups(input))
   const candidates = recogniseOnly(bytes, 0, bytes.length)
   if (candidates !== null) return { input, candidates, problem: null }
-  return { input, candidates: [], problem: explain(input, { recogniseOnly, testNetworkOf }) }
+  return { input, candidates: [], problem: explain(input, { tryOut, testNetworkOf }) }
 }

@@ -37,10 +37,13 @@ export class Sink {
   /** A valid address of a test network, when that is what the string is. */
   test: Meaning | null = null
   /** How many readings are wanted. */
-  limit: number
+  readonly limit: number
+  /** Whether formats with a slow hash take part. */
+  readonly thorough: boolean
 
-  constructor(limit: number) {
+  constructor(limit: number, thorough = true) {
     this.limit = limit
+    this.thorough = thorough
   }
 
   /** Whether enough has been found; formats stop early then. */

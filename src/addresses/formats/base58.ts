@@ -49,7 +49,7 @@ const SOLANA = meaning('sol', 'account', 'length', '32')
 
 /** 32 bytes without any checksum: every key is an address, https://solana.com/docs/core/accounts. */
 const solana: Reader = (_decoded, _length, bytes, start, end, sink) => {
-  sink.add(SOLANA, ascii(bytes, start, end), 'none')
+  if (!sink.proved) sink.add(SOLANA, ascii(bytes, start, end), 'none')
 }
 
 /** Mina: version 0xcb, two format bytes, a 32-byte x coordinate and its parity (mina-signer, base58 `PublicKey`). */

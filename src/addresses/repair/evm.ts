@@ -1,0 +1,37 @@
+import { toBytes } from '../codec/text.ts'
+import { casing, checksumCase, firstWrongCase } from '../formats/eip55.ts'
+import type { Problem } from '../model.ts'
+import type { Nearly } from './nearly.ts'
+import { problem } from './problem.ts'
+
+const DIGITS = 40
+
+/**
+ * Forty hex digits with letters of both cases, cased wrongly. A mistyped letter case leaves the digest as it is, so that
+ * only it is wrong; a mistyped digit changes the digest, and about half the letters become wrong. So: a digit is only
+ * suspected when one slip explains everything, and otherwise the right case is offered.
+ */
+export function explainCase({ text, shape, search }: Nearly): Problem | null {
+  const start = shape.prefixLength
+  const bytes = toBytes(text)
+  if (text.length !== start + DIGITS || bytes.length !== text.length) return null
+  if (casing(bytes, start, bytes.length) !== 'mixed') return null
+  const near = { chain: shape.chain, kind: shape.kind }
+  const at = start + firstWrongCase(bytes, start)
+  if (at < start) return null
+  const right = text.slice(0, start) + checksumCase(text.slice(start))
+  if (wrongLetters(text, right) > 2) {
+    const repairs = search.run()
+    if (repairs.length > 0) {
+      const suggestions = repairs.map(repair => repair.text)
+      return problem('bad-checksum', { near, position: repairs[0]!.position, suggestions })
+    }
+  }
+  return problem('bad-case', { near, position: at, suggestions: [right], found: text[at]! })
+}
+
+function wrongLetters(text: string, right: string): number {
+  let wrong = 0
+  for (let i = 0; i < text.length; i++) if (text[i] !== right[i]) wrong++
+  return wrong
+}
