@@ -127,6 +127,7 @@ const PLANTED: Record<keyof typeof CHECKS, readonly Fault[]> = {
   korean: [
     ['a particle for consonants', 'ko', 'lookup.listed', '{{list}}은 지정하였습니다'],
     ['a particle after a quoted value', 'ko', 'lookup.listed', '“{{list}}”를 찾았습니다'],
+    ['a particle after a space', 'ko', 'lookup.listed', '{{list}} 를 찾았습니다'],
     ['a direction', 'ko', 'lookup.listed', '{{list}}로 보내십시오'],
     ['an informal ending', 'ko', 'lookup.description', '주소를 확인하세요.'],
   ],

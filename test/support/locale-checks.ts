@@ -130,14 +130,16 @@ const thai = eachText((text, locale) => {
   return /ครับ|ค่ะ/.test(text) ? 'has a particle that gives the writer a sex' : null
 })
 
+/** A particle that follows a value, written to it as it should be or, to be safe, after a space. */
+const PARTICLE = /\}\}(?:[”’"')\]]?(?:은|는|이|가|을|를|과|와|으로|로)| (?:은|는|을|를|으로|로))(?![가-힣(])/
+/** Endings of the informal polite style. */
+const INFORMAL = /(?:세요|해요|돼요|어요|아요|네요|군요|까요)(?=[.?!\s]|$)/
+
 /** A particle after a value must fit any ending: `은(는)`, `을(를)`, `(으)로`. And no 해요 forms: these are officers. */
 const korean = eachText((text, locale) => {
   if (locale !== 'ko') return null
-  if (/\}\}[”’"')\]]?(?:은|는|이|가|을|를|과|와|으로|로)(?![가-힣(])/.test(text))
-    return 'has a particle that fits some values only'
-  return /(?:세요|해요|돼요|어요|아요|네요|군요|까요)(?=[.?!\s]|$)/.test(text)
-    ? 'is in the informal polite style'
-    : null
+  if (PARTICLE.test(text)) return 'has a particle that fits some values only'
+  return INFORMAL.test(text) ? 'is in the informal polite style' : null
 })
 
 /**
