@@ -2,6 +2,7 @@ import { chmod, mkdir, open, unlink } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { FileRef, Files } from '../../core/files.ts'
 import { prefixWithin, utf8Length } from '../../i18n/graphemes.ts'
+import { nfc } from '../../i18n/text.ts'
 
 /** Most bytes of a file name: the 255 that common file systems allow, less room for a number. */
 const NAME_BYTES = 200
@@ -14,8 +15,7 @@ const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/i
  * length that every file system takes. Never empty.
  */
 export function safeName(name: string): string {
-  const flat = name
-    .normalize('NFC')
+  const flat = nfc(name)
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .replace(/[/\\:*?"<>|]+/g, '_')
     .replace(/^[.\s_]+|[.\s]+$/g, '')
