@@ -35,7 +35,7 @@ export interface Attribution {
   readonly identity: string
   /** All labels, gravest first; the best documented first among equals. Contradicting ones are all kept. */
   readonly labels: readonly FoundLabel[]
-  /** Every source that names addresses of this chain, those that say something first. Never empty in a real answer. */
+  /** Every source that may name addresses of this chain, those that say something first. */
   readonly consulted: readonly Consulted[]
   /** The gravest tone among the labels; null when there is no label, which is no all-clear. */
   readonly tone: Tone | null
@@ -84,7 +84,7 @@ export function createAttribution(store: LabelStore, now: () => Date): Attributo
       const chain = identity.slice(0, identity.indexOf(':'))
       const moment = now()
       const consulted = store.sources
-        .filter(source => source.chains.includes(chain))
+        .filter(source => speaksOf(source, chain))
         .map(source => consult(source, found, moment))
         .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))
       const gravest = found[0]
@@ -101,6 +101,11 @@ export function createAttribution(store: LabelStore, now: () => Date): Attributo
 
 function byWeight(a: FoundLabel, b: FoundLabel): number {
   return byGravity(a.category, b.category) || TRUST[a.confidence] - TRUST[b.confidence] || newerFirst(a.asOf, b.asOf)
+}
+
+/** Whether a source could name an address of this chain at all. */
+function speaksOf(source: Source, chain: string): boolean {
+  return source.chains.includes(chain) || source.chains.includes('*')
 }
 
 /** Days compare as text: `YYYY-MM-DD` sorts by time. */

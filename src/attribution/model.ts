@@ -87,7 +87,7 @@ export interface Source {
   readonly held: 'complete' | 'selection'
   /** How many addresses the whole publication names, where that is known. */
   readonly names?: number
-  /** The chains (address families) it names addresses of; it is not consulted about others. */
+  /** The chains (address families) it may name addresses of, `*` for any; it is not consulted about others. */
   readonly chains: readonly string[]
 }
 
