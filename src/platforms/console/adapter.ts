@@ -1,12 +1,13 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Files } from '../../core/files.ts'
 import type { Ids } from '../../core/ids.ts'
-import type { Account, Deed, Place } from '../../core/inbound.ts'
+import { type Account, accountKey, type Deed, type Place } from '../../core/inbound.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import { plainText } from '../../core/say.ts'
 import { code, msg, number, size } from '../../core/text.ts'
 import { type View, view } from '../../core/view.ts'
 import type { Adapter, CanEdit, SendOptions, Sink } from '../adapter.ts'
+import { type Environment, languageHint, wantsColour, wantsUnicode } from '../environment.ts'
 import type { LocalFiles } from '../local-files.ts'
 import type { CommandWords } from '../words.ts'
 import { complete } from './complete.ts'
@@ -17,7 +18,6 @@ import type { History } from './history.ts'
 import { LIMITS } from './limits.ts'
 import { createMessages } from './messages.ts'
 import { createPipe } from './pipe.ts'
-import { type Environment, wantsColour, wantsUnicode } from './style.ts'
 import type { Surface } from './surface.ts'
 import { createTerminal } from './terminal.ts'
 
@@ -54,6 +54,9 @@ export interface ConsoleOptions {
 
 /** The one place that a console is. */
 export const CONSOLE_PLACE: Place = { platform: 'console', id: 'main', kind: 'direct' }
+
+/** The account key of the console's person: this machine's user. */
+export const CONSOLE_ACCOUNT = accountKey({ platform: CONSOLE_PLACE.platform, id: 'local' })
 
 /** How long the first Ctrl-C is remembered, in milliseconds. */
 const TWICE_MS = 3_000
@@ -189,10 +192,8 @@ function prompt(unicode: boolean): string {
 
 /** The machine's user, with the language of the terminal's locale. */
 function account(env: Environment): Account {
-  const named = env.LC_ALL || env.LC_MESSAGES || env.LANG
-  const locale = named?.split('.')[0]?.replace('_', '-')
-  const known = locale && locale !== 'C' && locale !== 'POSIX' ? { locale } : {}
-  return { platform: CONSOLE_PLACE.platform, id: 'local', ...known }
+  const { hint } = languageHint(env)
+  return { platform: CONSOLE_PLACE.platform, id: 'local', ...(hint === undefined ? {} : { locale: hint }) }
 }
 
 function marked(shown: View, { repeat }: SendOptions): View {

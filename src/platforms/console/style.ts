@@ -33,24 +33,3 @@ export function paint(text: string, style: Style, colour: boolean): string {
   const sgr = SGR[style]
   return colour && sgr !== '' && text !== '' ? `\u001b[${sgr}m${text}\u001b[0m` : text
 }
-
-/** What an environment says about a terminal, as names and values. */
-export type Environment = { readonly [name: string]: string | undefined }
-
-/**
- * Whether to use colour. FORCE_COLOR decides where it is set (`0` or `false`: off), then NO_COLOR (https://no-color.org: set and not
- * empty), then whether it is a terminal that knows more than the plainest.
- */
-export function wantsColour(env: Environment, isTerminal: boolean): boolean {
-  const forced = env.FORCE_COLOR
-  if (forced !== undefined) return forced !== '0' && forced !== 'false'
-  if (env.NO_COLOR) return false
-  return isTerminal && env.TERM !== 'dumb'
-}
-
-/** Whether pictures beyond ASCII can be shown: by the locale where it is named, and not on the Linux text console. */
-export function wantsUnicode(env: Environment): boolean {
-  if (env.TERM === 'linux') return false
-  const named = env.LC_ALL || env.LC_CTYPE || env.LANG
-  return named === undefined || /utf-?8/i.test(named)
-}

@@ -10,7 +10,7 @@ import type { TerminalOutput } from '../console/editor.ts'
 import { classify, isGone } from '../console/failures.ts'
 import { LIMITS } from '../console/limits.ts'
 import { render } from '../console/render.ts'
-import { type Environment, wantsColour, wantsUnicode } from '../console/style.ts'
+import { type Environment, languageHint, wantsColour, wantsUnicode } from '../environment.ts'
 import type { ShellCall } from './arguments.ts'
 import { EXIT, exitOf } from './exit.ts'
 import { isOutput, type ShellFiles, STANDARD_INPUT, written } from './files.ts'
@@ -91,7 +91,7 @@ export function createShell(options: ShellOptions): Shell {
     return {
       id: `shell:${ids.fresh()}`,
       place: SHELL_PLACE,
-      from: account(call),
+      from: account(call, env),
       at: clock.now().toISOString(),
       what: {
         kind: 'command',
@@ -176,6 +176,8 @@ async function allOf(input: AsyncIterable<Uint8Array>): Promise<string | null> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-function account({ language }: ShellCall): Account {
-  return { platform: SHELL_PLACE.platform, id: 'local', ...(language === undefined ? {} : { locale: language }) }
+/** The machine's user, with the language asked for in the call, else that of the terminal's locale. */
+function account({ language }: ShellCall, env: Environment): Account {
+  const locale = language ?? languageHint(env).hint
+  return { platform: SHELL_PLACE.platform, id: 'local', ...(locale === undefined ? {} : { locale }) }
 }
