@@ -28,6 +28,9 @@ const NETWORK_OF: Readonly<Record<number, readonly string[]>> = {
   2032: ['interlay'],
 }
 
+/** The networks of the `substrate` family that have a name here. */
+export const SS58_NETWORKS: readonly string[] = Object.values(NETWORK_OF).flat()
+
 /** Under this prefix a key is written when no network is meant (and on Bittensor). */
 export const GENERIC_PREFIX = 42
 const DOMAIN = new TextEncoder().encode('SS58PRE')
