@@ -20,14 +20,18 @@ export interface FoundLabel extends Label {
  */
 export type Verdict = 'listed' | 'formerly-listed' | 'not-listed' | 'not-held'
 
-/** A source consulted for one answer. */
-export interface Consulted {
+/** How old a source is at a moment. */
+export interface SourceAge {
   readonly source: Source
-  readonly verdict: Verdict
-  /** Whole days between the source's day and now; 0 for a day in the future. */
+  /** Whole calendar days (UTC) between the source's day and the moment; 0 for a day in the future. */
   readonly ageDays: number
   /** A sanctions list older than `OLD_AFTER_DAYS`: a newer issue must be consulted before relying on it. */
   readonly old: boolean
+}
+
+/** A source consulted for one answer. */
+export interface Consulted extends SourceAge {
+  readonly verdict: Verdict
 }
 
 /** The answer about one identity. */
@@ -47,6 +51,8 @@ export interface Attribution {
 export interface Attributor {
   /** An unknown identity gives no labels and still names every source consulted. Throws when the store is damaged. */
   find(identity: string): Attribution
+  /** Every source with its age at a moment, the newest first. */
+  ages(at: Date): readonly SourceAge[]
   readonly sources: readonly Source[]
   /** How many labels are held. */
   readonly size: number
@@ -79,13 +85,14 @@ export function createAttribution(store: LabelStore, now: () => Date): Attributo
   return {
     sources: store.sources,
     size: store.size,
+    ages: at => store.sources.map(source => age(source, at)).sort((a, b) => a.ageDays - b.ageDays),
     find(identity) {
       const found = store.labels(identity).map(resolve).sort(byWeight)
       const chain = identity.slice(0, identity.indexOf(':'))
       const moment = now()
       const consulted = store.sources
         .filter(source => speaksOf(source, chain))
-        .map(source => consult(source, found, moment))
+        .map(source => ({ ...age(source, moment), verdict: verdict(source, found) }))
         .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))
       const gravest = found[0]
       return {
@@ -113,14 +120,9 @@ function newerFirst(a: Day, b: Day): number {
   return a < b ? 1 : a > b ? -1 : 0
 }
 
-function consult(source: Source, found: readonly FoundLabel[], moment: Date): Consulted {
-  const ageDays = Math.max(0, daysBetween(source.date, moment))
-  return {
-    source,
-    verdict: verdict(source, found),
-    ageDays,
-    old: source.kind === 'sanctions-list' && ageDays > OLD_AFTER_DAYS,
-  }
+function age(source: Source, at: Date): SourceAge {
+  const ageDays = Math.max(0, daysBetween(source.date, at))
+  return { source, ageDays, old: source.kind === 'sanctions-list' && ageDays > OLD_AFTER_DAYS }
 }
 
 function verdict(source: Source, found: readonly FoundLabel[]): Verdict {

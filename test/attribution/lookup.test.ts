@@ -186,6 +186,16 @@ describe('the age of a list', () => {
     expect(old()).toEqual([true, false])
   })
 
+  it('can be read of every source at once, the newest first', () => {
+    const sources = [source('a'), source('b', { date: '2026-11-20' }), source('c', { date: '2026-10-01' })]
+    const ages = made([], sources).ages(NOW)
+    expect(ages.map(one => [one.source.id, one.ageDays, one.old])).toEqual([
+      ['b', 2, false],
+      ['a', 21, false],
+      ['c', 52, true],
+    ])
+  })
+
   it('is never negative', () => {
     expect(at(-5)).toMatchObject({ ageDays: 0, old: false })
   })
