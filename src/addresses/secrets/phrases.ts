@@ -16,6 +16,8 @@ const WINDOW = 12
 const NEEDED = 11
 /** Numbering, table borders, labels in another script: more than this between two words ends a row. */
 const MAX_GAP = 40
+/** A random phrase of twelve words has fewer different ones in one case of 10^18. */
+const FEWEST_DIFFERENT = 6
 /** Characters looked at on both sides of what the filter found. */
 const ROOM = 400
 
@@ -170,7 +172,8 @@ function marked(text: string, language: PhraseLanguage, row: readonly Word[]): S
       while (from > after && fits(row[from - 1])) from--
       while (fits(row[to + 1])) to++
     }
-    found.push(judge(row.slice(from, to + 1)))
+    const phrase = judge(row.slice(from, to + 1))
+    if (phrase) found.push(phrase)
     after = to + 1
     known = 0
     i = to
@@ -180,12 +183,11 @@ function marked(text: string, language: PhraseLanguage, row: readonly Word[]): S
   return found
 }
 
-function judge(words: readonly Word[]): Secret {
-  return {
-    kind: holds(words) ? 'seed-phrase' : 'seed-phrase-likely',
-    start: words[0]!.start,
-    end: words.at(-1)!.end,
-  }
+/** The words as a secret; null where a few words over and over ("tag 1 tag 2 tag 3") do not even have the checksum. */
+function judge(words: readonly Word[]): Secret | null {
+  const valid = holds(words)
+  if (!valid && new Set(words.map(word => word.number)).size < FEWEST_DIFFERENT) return null
+  return { kind: valid ? 'seed-phrase' : 'seed-phrase-likely', start: words[0]!.start, end: words.at(-1)!.end }
 }
 
 /** Words that are on the list by chance may stand before a phrase ("seed phrase: …") or after it. */

@@ -1,0 +1,55 @@
+import type { Claims } from './claims.ts'
+import type { Source } from './finding.ts'
+import { readInvoice } from './invoices.ts'
+import { LINK, readLink } from './links.ts'
+import { PAYMENT_URI, readPaymentUri } from './payment-uris.ts'
+import { nearlyAddress, sortOut } from './sorts.ts'
+
+/** Shorter pieces of a link are words of its path. */
+const SHORTEST_PIECE = 20
+/** Short forms of addresses are believed in a link only where the explorer and the word before say so. */
+const SHORTEST_SHORT = 5
+
+/** The addresses and transactions in links; the chain an explorer names narrows what they can be. */
+export function readLinksIn(text: string, claims: Claims): void {
+  for (const match of text.matchAll(LINK)) {
+    const link = readLink(match[0])
+    if (!link) continue
+    const source: Source = { type: 'link', host: link.host, explorer: link.explorer, test: link.test }
+    let found = false
+    for (const piece of link.pieces) {
+      const place = { start: match.index + piece.start, end: match.index + piece.end }
+      const trusted = link.explorer && piece.hint !== null
+      if (piece.value.length < (trusted ? SHORTEST_SHORT : SHORTEST_PIECE)) continue
+      const sorted = sortOut(piece.value, { source, named: link.named, hint: piece.hint })
+      const odd = sorted === null && trusted && piece.value.length >= SHORTEST_PIECE
+      if (!sorted && !odd) continue
+      claims.add(sorted ?? nearlyAddress(piece.value, source), place)
+      found = true
+    }
+    // What is left of a link that has been read is no text.
+    if (found || link.explorer) claims.take({ start: match.index, end: match.index + match[0].length })
+  }
+}
+
+/** The addresses in payment URIs, with amount, tag, memo and token, and the Lightning invoice that may go with them. */
+export function readPaymentsIn(text: string, claims: Claims): void {
+  for (const match of text.matchAll(PAYMENT_URI)) {
+    const start = match.index
+    const whole = { start, end: start + match[0].length }
+    if (!claims.isFree(whole)) continue
+    const lightning = /[?&]lightning=([a-z0-9]+)/i.exec(match[0])
+    const invoice = lightning && readInvoice(lightning[1]!)
+    if (lightning && invoice) {
+      const at = start + lightning.index + lightning[0].length - lightning[1]!.length
+      claims.add({ type: 'invoice', invoice }, { start: at, end: at + lightning[1]!.length })
+    }
+    const payment = readPaymentUri(match[0])
+    if (!payment) continue
+    const source: Source = { type: 'payment-uri', payment }
+    const place = { start: start + payment.start, end: start + payment.end }
+    const sorted = sortOut(payment.address, { source, named: payment.named, hint: 'address' })
+    if (sorted?.type === 'address') claims.add(sorted, place, whole)
+    else if (payment.address.length >= SHORTEST_PIECE) claims.add(nearlyAddress(payment.address, source), place, whole)
+  }
+}
