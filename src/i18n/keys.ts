@@ -12,13 +12,18 @@ const file = <Words>(): Namespace<Words> => ({})
 
 /** One line for each file in `locales/en/`. Listed, not scanned: what the program can say is known before it starts. */
 export const NAMESPACES = {
-  core: file<typeof import('../../locales/en/core.json')>(),
+  attribution: file<typeof import('../../locales/en/attribution.json')>(),
   common: file<typeof import('../../locales/en/common.json')>(),
   console: file<typeof import('../../locales/en/console.json')>(),
+  core: file<typeof import('../../locales/en/core.json')>(),
+  help: file<typeof import('../../locales/en/help.json')>(),
+  kinds: file<typeof import('../../locales/en/kinds.json')>(),
   language: file<typeof import('../../locales/en/language.json')>(),
+  networks: file<typeof import('../../locales/en/networks.json')>(),
+  ops: file<typeof import('../../locales/en/ops.json')>(),
+  problems: file<typeof import('../../locales/en/problems.json')>(),
   shell: file<typeof import('../../locales/en/shell.json')>(),
   status: file<typeof import('../../locales/en/status.json')>(),
-  help: file<typeof import('../../locales/en/help.json')>(),
 }
 
 /** The first segment of a key: the file that holds it. */

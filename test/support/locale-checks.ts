@@ -15,6 +15,9 @@ const FORMS: Readonly<Record<Locale, readonly string[]>> = { en: ['one', 'other'
 /** Texts that hold all three languages on purpose: names of languages, and the question asked before one is known. */
 const TRILINGUAL = /^language\.(?:ask|options\.language\.choices)\./
 
+/** Names that people read in Latin letters everywhere: `BNB Smart Chain`. */
+const PROPER_NAMES = /^networks\./
+
 const SUFFIX = /_(zero|one|other)$/
 
 const stemOf = (key: string): string => key.replace(SUFFIX, '')
@@ -108,7 +111,7 @@ const SCRIPTS: Readonly<Record<Locale, RegExp>> = { en: /\p{sc=Latn}/u, ko: /\p{
 
 /** Three or more English words and not a letter of its own script: not translated. */
 const untranslated = eachText((text, locale, key) => {
-  if (TRILINGUAL.test(key) || SCRIPTS[locale].test(text)) return null
+  if (TRILINGUAL.test(key) || PROPER_NAMES.test(key) || SCRIPTS[locale].test(text)) return null
   const english = text.replace(/\{\{.*?\}\}/g, '').match(/\b[A-Za-z]{2,}\b/g) ?? []
   return english.length >= 3 ? 'is still English' : null
 })
