@@ -23,7 +23,7 @@ const GOOD = {
     'lookup.options.query.name': '검색어',
     'lookup.options.query.choices.all': '모든 정보',
     'lookup.found_other': '{{file}}에서 주소 {{count}}개를 찾았습니다',
-    'lookup.listed': '2019년 {{list}}이(가) 지정하였습니다. 확인하시겠습니까?',
+    'lookup.listed': '2019년 기관({{list}})이 지정하였습니다. {{list}}을(를) 확인하시겠습니까?',
     'scan.name': '추출',
     'networks.bsc': 'BNB Smart Chain',
     'language.ask.ko': '어느 언어로 안내받으시겠습니까?',

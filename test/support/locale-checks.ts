@@ -133,8 +133,11 @@ const thai = eachText((text, locale) => {
   return /ครับ|ค่ะ/.test(text) ? 'has a particle that gives the writer a sex' : null
 })
 
-/** A particle that follows a value, written to it as it should be or, to be safe, after a space. */
-const PARTICLE = /\}\}(?:[”’"')\]]?(?:은|는|이|가|을|를|과|와|으로|로)| (?:은|는|을|를|으로|로))(?![가-힣(])/
+/**
+ * A particle that follows a value, joined as it should be or after a space. After a bracket it agrees with the word
+ * before the bracket, which is known.
+ */
+const PARTICLE = /\}\}(?:[”’"']?(?:은|는|이|가|을|를|과|와|으로|로)| (?:은|는|을|를|으로|로))(?![가-힣(])/
 /** Endings of the informal polite style. */
 const INFORMAL = /(?:세요|해요|돼요|어요|아요|네요|군요|까요)(?=[.?!\s]|$)/
 
