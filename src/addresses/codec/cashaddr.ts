@@ -46,9 +46,9 @@ export function encode40(prefix: string, symbols: readonly number[], alphabet: s
   const register = prefix40(prefix)
   for (const symbol of symbols) step40(register, symbol)
   for (let i = 0; i < 8; i++) step40(register, 0)
-  const checksum = (BigInt(register.high) << 32n) | BigInt((register.low ^ 1) >>> 0)
+  const checksum = register.high * 0x100000000 + ((register.low ^ 1) >>> 0)
   let text = `${prefix}:`
   for (const symbol of symbols) text += alphabet[symbol]
-  for (let i = 7n; i >= 0n; i--) text += alphabet[Number((checksum >> (5n * i)) & 31n)]
+  for (let i = 7; i >= 0; i--) text += alphabet[Math.floor(checksum / 32 ** i) % 32]
   return text
 }

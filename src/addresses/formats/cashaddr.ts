@@ -93,6 +93,17 @@ function readPayload(bytes: Uint8Array, start: number, end: number, cases: numbe
   return cases === 96 ? -1 : count
 }
 
+/** The canonical spelling of the symbols just read: as they are, unless prefix or version byte must change. */
+function spell(one: Scheme, version: number, length: number, count: number): string {
+  if (one.canonicalPrefix !== one.prefix || version !== payload[0]) {
+    const canonical = Uint8Array.of(version, ...payload.subarray(1, length))
+    return encode40(one.canonicalPrefix, bytesToSymbols(canonical), BECH32_ALPHABET)
+  }
+  let text = `${one.prefix}:`
+  for (let i = 0; i < count; i++) text += BECH32_ALPHABET[symbols[i]!]
+  return text
+}
+
 function tryScheme(one: Scheme, count: number, sink: Sink): void {
   register.high = one.register.high
   register.low = one.register.low
@@ -101,8 +112,7 @@ function tryScheme(one: Scheme, count: number, sink: Sink): void {
   const length = symbolsToBytes(symbols, 0, count - CHECKSUM, payload)
   const version = one.versions.get(`${payload[0]}/${length - 1}`)
   if (length < 1 || version === undefined) return
-  const canonical = Uint8Array.of(version.canonical, ...payload.subarray(1, length))
-  sink.add(version.what, encode40(one.canonicalPrefix, bytesToSymbols(canonical), BECH32_ALPHABET), 'verified')
+  sink.add(version.what, spell(one, version.canonical, length, count), 'verified')
 }
 
 function caseOf(text: string): number {
