@@ -57,10 +57,12 @@ export async function rest(): Promise<void> {
   for (let i = 0; i < 6; i++) await new Promise(resolve => setImmediate(resolve))
 }
 
+/** Ids are unique among all worlds, as they are among all machines. */
+let fresh = 0
+
 export function consoleWorld(changed: Partial<ConsoleOptions> & { readonly busy?: true } = {}): ConsoleWorld {
   const keyboard = new FakeKeyboard()
   const terminal = new FakeTerminal()
-  let fresh = 0
   let settle = (): void => undefined
   const adapter = createConsole({
     input: keyboard,

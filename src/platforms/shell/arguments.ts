@@ -170,7 +170,7 @@ function optionProblem(
     }
     if (choices && value !== undefined && !choices.includes(value)) {
       const words = { option: shown, choices: list(choices.map(code), 'or') }
-      return { text: msg('shell.problems.notOneOf', words), near: nearest(value, choices) }
+      return { text: msg('shell.problems.notOneOf', words), near: value.length > 2 ? nearest(value, choices) : null }
     }
   }
   return null
