@@ -14,9 +14,8 @@ export default defineCommand<typeof options, Services>({
   allow: 'stranger',
   audience: 'private',
   main: 'language',
-  async *run({ options: { language }, by, place, now }, { localeOf }) {
-    const current = await localeOf(by.id, place)
-    const data = { language: current.locale, decidedBy: current.step }
+  async *run({ options: { language }, by, now }) {
+    const data = { language: by.locale, decidedBy: by.localeFrom }
     if (language === undefined) return { view: question(by.id), data }
     const wished = localeFromWord(language)
     if (!wished) {
@@ -24,7 +23,7 @@ export default defineCommand<typeof options, Services>({
       return { view: { nodes: [notice('warn', unknown), choices(by.id)] }, data, exit: 'nothing' }
     }
     // Said in the language just chosen: whoever chose by mistake sees it at once.
-    const said = msg(current.step === 'own' && current.locale === wished ? 'language.already' : 'language.set')
+    const said = msg(by.localeFrom === 'own' && by.locale === wished ? 'language.already' : 'language.set')
     return {
       view: view(notice('good', said), { n: 'text', quiet: true, text: msg('language.begin') }),
       effects: [{ do: 'set', subject: by.id, name: 'locale', value: wished, at: now.toISOString() }],

@@ -37,6 +37,8 @@ export interface Answering<S> {
 
 /** Where an answer goes while it is being made: into the outbox, or straight to the shell's screen. */
 export interface Showing {
+  /** Whether what is missing can be asked for; the shell runs once and asks nothing. */
+  readonly asks: boolean
   /** What must be committed for this view to be seen; nothing where it is shown directly. */
   effects(shown: View, message: string): Promise<readonly Effect[]>
   /** Shows a view before the last one. */
@@ -57,8 +59,8 @@ const DRAFT_MS = 7 * 24 * 3_600_000
 
 /**
  * Answers one held event: who, what, may they, and then the command. The last view, what changes and the event's
- * completion commit together. Null means that the lease was lost meanwhile and somebody else answers. Rejects only
- * when the store is broken.
+ * completion commit together. Null means that the event stays for somebody else or for later: its lease was lost, or
+ * `stopped` was aborted with anything but a `Fault`. Rejects only when the store is broken.
  */
 export async function answer<S>(
   held: HeldInbound,
@@ -78,6 +80,8 @@ export async function answer<S>(
     answered = { outcome: 'answered', answer: await carryOut(plan, { event, person, now, showing, stopped, world }) }
   } catch (error) {
     if (error instanceof StoreBroken) throw error
+    // The process is ending, or somebody else has the event: it stays as it is and is answered anew.
+    if (stopped.aborted && !(stopped.reason instanceof Fault)) return null
     answered = failed(error, world)
   }
   const shown = withWarnings(answered.answer.view, event)
@@ -115,7 +119,10 @@ async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
   await permit(plan.command, scene)
   const asked = missing(plan.command.options, plan.values)
   // A command that was handed a file asks for nothing that the file answers: it says itself what it lacks.
-  if (asked.length > 0 && plan.files.length === 0) return begin(plan, asked, scene)
+  if (asked.length > 0 && plan.files.length === 0) {
+    if (!scene.showing.asks) throw new Fault('nothing-given')
+    return begin(plan, asked, scene)
+  }
   return execute(plan.command, plan.values, plan, scene)
 }
 
@@ -138,6 +145,7 @@ async function execute<S>(
   const call = {
     options: checked.options,
     files: plan.files ?? [],
+    withheld: (event.withheld?.length ?? 0) > 0,
     by: person,
     place: event.place,
     now,

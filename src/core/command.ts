@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Locale } from '../i18n/locales.ts'
+import type { LocaleStep } from '../i18n/resolve.ts'
 import type { Effect } from './effects.ts'
 import type { FileRef, Files } from './files.ts'
 import type { Place } from './inbound.ts'
@@ -18,6 +19,8 @@ export interface Person {
   readonly id: string
   readonly role: Role
   readonly locale: Locale
+  /** What decided the language: `own` means the person chose it. */
+  readonly localeFrom: LocaleStep
   /** IANA time zone in which the person reads moments. */
   readonly timeZone: string
 }
@@ -26,6 +29,8 @@ export interface Person {
 export interface Call<S extends Shape> {
   readonly options: OptionsOf<S>
   readonly files: readonly FileRef[]
+  /** Whether something secret was taken out of what was given; the person is told so in any case. */
+  readonly withheld: boolean
   readonly by: Person
   readonly place: Place
   readonly now: Date
@@ -57,6 +62,8 @@ export interface Command<S extends Shape, Services> {
   readonly allow: Role
   /** Who sees the answer: only the one who asked, or the place. */
   readonly audience: 'private' | 'place'
+  /** Whether it reads files that are handed over with it. */
+  readonly files?: true
   /** Which option takes what is typed without a name. */
   readonly main?: keyof S & string
   /** How long a run may take, in milliseconds; 60 s unless said. */

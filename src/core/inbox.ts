@@ -1,5 +1,6 @@
 import { type Answering, answer, type Showing } from './answer.ts'
 import type { Effect } from './effects.ts'
+import { Fault } from './errors.ts'
 import { accountKey, type Inbound } from './inbound.ts'
 import { keepLease, leaseEnd } from './lease.ts'
 import type { HeldInbound } from './store.ts'
@@ -17,10 +18,17 @@ export interface Inbox<S> {
   readonly broken: (error: unknown) => void
 }
 
+/** A worker whose work can be cancelled by the person who waits for it. */
+export interface InboxWorker extends Worker {
+  /** Ends every run with "stopped, nothing was changed"; false when nothing runs. */
+  cancel(): boolean
+}
+
 /** Answers stored events, oldest first, several at once, so that a long one never holds up the next. */
-export function startInbox<S>({ world, platforms, most, wanted, broken }: Inbox<S>): Worker {
+export function startInbox<S>({ world, platforms, most, wanted, broken }: Inbox<S>): InboxWorker {
   const { store, clock, ids } = world
   const stopping = new AbortController()
+  const running = new Set<AbortController>()
   const worker = startWorker(
     {
       most,
@@ -41,27 +49,33 @@ export function startInbox<S>({ world, platforms, most, wanted, broken }: Inbox<
   )
 
   async function work(held: HeldInbound): Promise<void> {
-    const lost = new AbortController()
+    const stop = new AbortController()
     const release = keepLease(
       clock,
       until => store.renewInbound(held.event.id, held.lease, until),
-      () => lost.abort(),
+      () => stop.abort(),
     )
+    running.add(stop)
     try {
       await answer(
         held,
         throughOutbox(world, held.event, wanted),
-        AbortSignal.any([lost.signal, stopping.signal]),
+        AbortSignal.any([stop.signal, stopping.signal]),
         world,
       )
       wanted()
     } finally {
       release()
+      running.delete(stop)
     }
   }
 
   return {
     ...worker,
+    cancel() {
+      for (const stop of running) stop.abort(new Fault('cancelled'))
+      return running.size > 0
+    },
     stop() {
       stopping.abort()
       return worker.stop()
@@ -85,6 +99,7 @@ export function throughOutbox<S>(world: Answering<S>, event: Inbound, wanted: ()
     },
   })
   return {
+    asks: true,
     effects: async (shown, key) => [await want(shown, key)],
     async progress(shown, key) {
       await world.store.commit([await want(shown, key)])

@@ -1,0 +1,45 @@
+import type { Candidate, Checksum, Problem } from '../src/addresses/model.ts'
+import { code, list, literal, msg, number, type Text } from '../src/core/text.ts'
+import type { MessageKey } from '../src/i18n/keys.ts'
+
+/** How many networks of one family are named before the rest are only counted: EVM has dozens. */
+const NETWORKS_NAMED = 6
+
+/** A network by the name people use. */
+export function networkText(network: string): Text {
+  return msg(`networks.${network}` as MessageKey)
+}
+
+/** The networks on which an address is used; the rarer ones of a large family are counted. */
+export function networksText(networks: readonly string[]): Text {
+  const named = networks
+    .slice(0, networks.length > NETWORKS_NAMED + 1 ? NETWORKS_NAMED : networks.length)
+    .map(networkText)
+  const more = networks.length - named.length
+  if (more === 0) return list(named)
+  return msg('lookup.networksAndMore', { networks: list(named), count: number(more) })
+}
+
+/** What an address is inside its chain. */
+export function kindText(kind: string): Text {
+  return msg(`kinds.${kind}` as MessageKey)
+}
+
+/** Network and kind in one breath, for headings and tables. */
+export function readingText({ networks, kind }: Pick<Candidate, 'networks' | 'kind'>): Text {
+  return msg('lookup.reading', { network: networkText(networks[0]!), kind: kindText(kind) })
+}
+
+/** How far the spelling proves itself, and what to do about it. */
+export function checksumText(checksum: Checksum): Text {
+  return msg(`lookup.checksum.${checksum}`)
+}
+
+/** What is wrong with a string that is nearly an address. Positions are counted from 1, as people count. */
+export function problemText({ code: problem, position, found, near }: Problem): Text {
+  return msg(`problems.${problem}` as MessageKey, {
+    position: position === null ? literal('?') : number(position + 1),
+    found: code(found ?? '?'),
+    near: near ? msg(`kinds.${near.kind}` as MessageKey) : literal('?'),
+  })
+}

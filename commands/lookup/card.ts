@@ -1,0 +1,86 @@
+import { identity } from '../../src/addresses/identity.ts'
+import type { Candidate, Recognition } from '../../src/addresses/model.ts'
+import { twinsOf } from '../../src/addresses/twins.ts'
+import type { Attribution, Attributor } from '../../src/attribution/lookup.ts'
+import { code, list, msg } from '../../src/core/text.ts'
+import { type Button, type Fact, type View, view } from '../../src/core/view.ts'
+import { checksumText, kindText, networksText, readingText } from '../addresswords.ts'
+import { headline, labelNodes, sourceNodes, sourcesLine } from './labels.ts'
+
+/** What is known about one reading of an address. */
+export interface Known {
+  readonly candidate: Candidate
+  readonly attribution: Attribution
+}
+
+/** Every reading with what the sources say of it; one that is labelled comes before one that is not. */
+export function knownOf({ candidates }: Pick<Recognition, 'candidates'>, attributor: Attributor): readonly Known[] {
+  const all = candidates.map(candidate => ({ candidate, attribution: attributor.find(identity(candidate)) }))
+  return [...all.filter(one => one.attribution.tone !== null), ...all.filter(one => one.attribution.tone === null)]
+}
+
+/** The card: what it is, whose, what gives reason for concern and who says so. Nothing here needs a network. */
+export function cardView(known: readonly Known[], person: string): View {
+  const { candidate, attribution } = known[0]!
+  const twins = twinsOf(candidate)
+  return view(
+    { n: 'heading', text: readingText(candidate) },
+    { n: 'code', value: candidate.address },
+    headline(attribution),
+    { n: 'facts', rows: [...facts(known)] },
+    ...labelNodes(attribution),
+    ...sourcesLine(attribution),
+    {
+      n: 'actions',
+      buttons: [
+        button('sources', candidate, person),
+        ...(twins.length > 0 ? [button('twins', candidate, person)] : []),
+      ],
+    },
+  )
+}
+
+/** Every source that was consulted for this address, with its day and what it says. */
+export function sourcesView(known: readonly Known[]): View {
+  const { candidate, attribution } = known[0]!
+  return view(
+    { n: 'heading', text: msg('lookup.sources.heading') },
+    { n: 'code', value: candidate.address },
+    ...sourceNodes(attribution),
+  )
+}
+
+/** Where else the same key has an account: whoever controls the one can control the others. */
+export function twinsView(known: readonly Known[]): View {
+  const { candidate } = known[0]!
+  const twins = twinsOf(candidate)
+  return view(
+    { n: 'heading', text: msg('lookup.twins.heading') },
+    { n: 'code', value: candidate.address },
+    { n: 'text', text: msg(twins.length > 0 ? 'lookup.twins.meaning' : 'lookup.twins.none') },
+    twins.length > 0 && {
+      n: 'table',
+      columns: [{ title: msg('lookup.facts.networks') }, { title: msg('lookup.facts.address') }],
+      rows: twins.map(twin => [networksText(twin.networks), code(twin.address)]),
+    },
+  )
+}
+
+function* facts(known: readonly Known[]): Generator<Fact> {
+  const { candidate } = known[0]!
+  yield { label: msg('lookup.facts.networks'), value: networksText(candidate.networks) }
+  yield { label: msg('lookup.facts.kind'), value: kindText(candidate.kind) }
+  yield { label: msg('lookup.facts.checksum'), value: checksumText(candidate.checksum) }
+  if (candidate.tag !== undefined) yield { label: msg('lookup.facts.tag'), value: code(candidate.tag) }
+  const others = known.slice(1)
+  if (others.length > 0) {
+    yield { label: msg('lookup.facts.others'), value: list(others.map(one => readingText(one.candidate))) }
+  }
+}
+
+function button(show: 'sources' | 'twins', candidate: Candidate, person: string): Button {
+  return {
+    label: msg(`lookup.buttons.${show}`),
+    does: { command: 'lookup', options: { text: candidate.address, show }, who: { person } },
+  }
+}

@@ -1,0 +1,110 @@
+import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
+import { read } from '../../src/addresses/reading/read.ts'
+import { defineCommand, type Person } from '../../src/core/command.ts'
+import { choice, paragraph } from '../../src/core/options.ts'
+import { code, literal, msg } from '../../src/core/text.ts'
+import { type Node, type View, view } from '../../src/core/view.ts'
+import type { Services } from '../services.ts'
+import { cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
+import { dataOf } from './data.ts'
+import { nearlyView } from './nearly.ts'
+import { otherView } from './others.ts'
+import { severalView } from './several.ts'
+
+const options = { text: paragraph(2_000_000), show: choice('card', 'sources', 'twins').optional() }
+
+/** Whatever an officer pastes: which network, whose, and who says so. Answered from this machine alone. */
+export default defineCommand<typeof options, Services>({
+  name: 'lookup',
+  options,
+  allow: 'trainee',
+  audience: 'private',
+  main: 'text',
+  async *run({ options: { text, show = 'card' }, by, id, now, withheld }, { attribution }) {
+    const reading = read(text)
+    const memory = new Map<Finding, readonly Known[]>()
+    const known = (finding: Finding): readonly Known[] => {
+      const found = memory.get(finding) ?? (finding.type === 'address' ? knownOf(finding.recognition, attribution) : [])
+      memory.set(finding, found)
+      return found
+    }
+    const nothing = reading.findings.length === 0
+    return {
+      view: { nodes: [...warnings(reading, text), ...answer(reading, text, show, known, by, withheld).nodes] },
+      effects: nothing
+        ? []
+        : [
+            {
+              do: 'record',
+              id: `${id}/lookup`,
+              kind: 'lookup',
+              by: by.id,
+              at: now.toISOString(),
+              body: { addresses: looked(reading) },
+            },
+          ],
+      data: dataOf(reading, known),
+      ...(nothing || reading.findings.every(one => one.type === 'nearly-address') ? { exit: 'nothing' as const } : {}),
+    }
+  },
+})
+
+function answer(
+  reading: Reading,
+  text: string,
+  show: 'card' | 'sources' | 'twins',
+  known: (finding: Finding) => readonly Known[],
+  by: Person,
+  withheld: boolean,
+): View {
+  const [only, second] = reading.findings
+  // Where a secret was taken out and nothing else was there, the warning is the whole answer.
+  if (!only) return withheld ? view() : nothingView()
+  const address = reading.findings.filter(one => one.type === 'address')
+  if (show !== 'card' && address.length === 1) {
+    return (show === 'sources' ? sourcesView : twinsView)(known(address[0]!))
+  }
+  if (second) return severalView(reading, text, known, by.id)
+  if (only.type === 'address') return cardView(known(only), by.id)
+  if (only.type === 'nearly-address') {
+    return nearlyView(text.slice(only.start, only.end), only.recognition.problem!, by.id)
+  }
+  return otherView(only)
+}
+
+function nothingView(): View {
+  return view(
+    { n: 'notice', tone: 'info', text: msg('lookup.nothing.heading') },
+    { n: 'text', text: msg('lookup.nothing.next', { help: code('/help') }) },
+  )
+}
+
+/** What must be seen before anything else: hidden characters, letters that pretend, addresses that imitate one another. */
+function warnings(reading: Reading, text: string): readonly Node[] {
+  const written = (index: number): string => {
+    const finding = reading.findings[index]!
+    return finding.type === 'address'
+      ? finding.recognition.candidates[0]!.address
+      : text.slice(finding.start, finding.end)
+  }
+  return [
+    ...reading.lookAlikes.map(
+      ({ first, second }): Node => ({
+        n: 'notice',
+        tone: 'stop',
+        text: msg('lookup.lookAlike', { first: code(written(first)), second: code(written(second)) }),
+      }),
+    ),
+    ...reading.notes.map(
+      (note): Node => ({
+        n: 'notice',
+        tone: 'warn',
+        text: msg(`lookup.hidden.${note.code}`, { codePoint: literal(note.codePoint) }),
+      }),
+    ),
+  ]
+}
+
+function looked({ findings }: Reading): readonly string[] {
+  return findings.flatMap(one => (one.type === 'address' ? [one.recognition.candidates[0]!.address] : []))
+}

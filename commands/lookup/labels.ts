@@ -1,0 +1,137 @@
+import type { Attribution, Consulted, FoundLabel } from '../../src/attribution/lookup.ts'
+import { code, day, list, literal, msg, number, run, strong, type Text } from '../../src/core/text.ts'
+import type { Column, Fact, Node, Tone } from '../../src/core/view.ts'
+import { networksText } from '../addresswords.ts'
+
+/** Most labels shown in full on a card; the data form has all. */
+const SHOWN = 6
+
+const TONES = { concern: 'stop', notable: 'warn', neutral: 'info' } as const satisfies Record<string, Tone>
+
+/** One line on top: the gravest thing said and about whom; or that nothing is known, which is no all-clear. */
+export function headline({ labels, tone }: Attribution): Node {
+  const first = labels[0]
+  if (!first || !tone) return { n: 'notice', tone: 'info', text: msg('attribution.answer.none') }
+  return {
+    n: 'notice',
+    tone: TONES[tone],
+    text: msg('lookup.says', {
+      category: msg(`attribution.categories.${first.category}`),
+      entity: literal(first.by.name),
+    }),
+  }
+}
+
+/** Each label with who says it, of which day, and how sure that is. */
+export function labelNodes({ labels, disputed }: Attribution): readonly Node[] {
+  const shown = labels.slice(0, SHOWN)
+  return [
+    ...(disputed ? [{ n: 'notice', tone: 'warn', text: msg('attribution.answer.disputed') } as const] : []),
+    ...shown.flatMap(label => [
+      { n: 'facts', rows: [...factsOf(label)] } as const,
+      ...label.notes.map(note => ({ n: 'text', quiet: true, text: msg(`attribution.notes.${note}`) }) as const),
+    ]),
+    ...(labels.length > SHOWN
+      ? [{ n: 'text', quiet: true, text: msg('lookup.moreLabels', { count: labels.length - SHOWN }) } as const]
+      : []),
+  ]
+}
+
+/** How many sources name the address, do not name it, or are held in part; and which lists are old. */
+export function sourcesLine({ consulted }: Attribution): readonly Node[] {
+  const count = (...verdicts: Consulted['verdict'][]): number =>
+    consulted.filter(one => verdicts.includes(one.verdict)).length
+  const parts = [
+    said('named', count('listed', 'formerly-listed')),
+    said('notNamed', count('not-listed')),
+    said('notHeld', count('not-held')),
+  ].filter(part => part !== null)
+  return [
+    ...(parts.length > 0 ? [{ n: 'text', quiet: true, text: run(...parts) } as const] : []),
+    ...consulted.filter(one => one.old).map(old => ({ n: 'notice', tone: 'warn', text: oldText(old) }) as const),
+  ]
+}
+
+/** Every source with its day, its publisher and what it says of this address. */
+export function sourceNodes({ consulted }: Attribution): readonly Node[] {
+  const columns: readonly Column[] = [
+    { title: msg('lookup.sources.source') },
+    { title: msg('lookup.sources.date') },
+    { title: msg('lookup.sources.says') },
+  ]
+  const rows = consulted.map(({ source, verdict }) => [
+    run(literal(source.title), msg('lookup.sources.kind', { kind: msg(`attribution.sources.${source.kind}`) })),
+    day(source.date),
+    msg(`attribution.verdicts.${verdict}`),
+  ])
+  const kinds = [...new Set(consulted.map(one => one.source.kind))]
+  return [
+    { n: 'table', columns, rows },
+    ...consulted.filter(one => one.old).map(old => ({ n: 'notice', tone: 'warn', text: oldText(old) }) as const),
+    {
+      n: 'facts',
+      rows: kinds.map(kind => ({
+        label: msg(`attribution.sources.${kind}`),
+        value: msg(`attribution.limits.${kind}`),
+      })),
+    },
+    { n: 'list', items: consulted.filter(says).map(({ source }) => code(source.url)) },
+  ]
+}
+
+function* factsOf(label: FoundLabel): Generator<Fact> {
+  yield { label: msg('lookup.facts.who'), value: whoText(label) }
+  if (label.by.aliases.length > 0) {
+    yield { label: msg('lookup.facts.alsoCalled'), value: list(label.by.aliases.slice(0, 4).map(literal)) }
+  }
+  yield { label: msg('lookup.facts.what'), value: whatText(label) }
+  if (label.listing) yield { label: msg('lookup.facts.list'), value: listingText(label) }
+  if (label.token) {
+    const { symbol, decimals } = label.token
+    yield {
+      label: msg('lookup.facts.token'),
+      value: msg('attribution.answer.token', { symbol: literal(symbol), decimals: number(decimals) }),
+    }
+  }
+  if (label.category === 'token') yield { label: msg('lookup.facts.only'), value: networksText(label.networks) }
+  if (label.about) yield { label: msg('lookup.facts.incident'), value: literal(label.about.name) }
+  yield {
+    label: msg('lookup.facts.source'),
+    value: run(
+      msg('attribution.answer.asOf', { source: literal(label.from.title), date: day(label.asOf) }),
+      msg('lookup.confidence', { confidence: msg(`attribution.confidence.${label.confidence}`) }),
+    ),
+  }
+}
+
+function whoText({ by }: FoundLabel): Text {
+  return run(strong(literal(by.name)), msg('lookup.entityKind', { kind: msg(`attribution.kinds.${by.kind}`) }))
+}
+
+function whatText({ category, role }: FoundLabel): Text {
+  const said = msg(`attribution.categories.${category}`)
+  return role ? list([said, msg(`attribution.roles.${role}`)]) : said
+}
+
+/** The day the party was listed and the issue that names the address: never "sanctioned since". */
+function listingText({ listing, asOf, from }: FoundLabel): Text {
+  const { name, listedOn, delistedOn, programmes } = listing!
+  const words = { entity: literal(name), listed: day(listedOn) }
+  const sentence = delistedOn
+    ? msg('attribution.listing.delisted', { ...words, delisted: day(delistedOn) })
+    : msg('attribution.listing.listed', { ...words, issue: day(asOf) })
+  if (programmes.length === 0 || from.kind !== 'sanctions-list') return sentence
+  return run(sentence, msg('attribution.listing.programmes', { programmes: list(programmes.map(literal)) }))
+}
+
+function said(key: 'named' | 'notNamed' | 'notHeld', count: number): Text | null {
+  return count === 0 ? null : msg(`attribution.answer.${key}`, { count })
+}
+
+function oldText({ source, ageDays }: Consulted): Text {
+  return msg('attribution.answer.old', { issue: day(source.date), count: ageDays })
+}
+
+function says({ verdict }: Consulted): boolean {
+  return verdict === 'listed' || verdict === 'formerly-listed'
+}

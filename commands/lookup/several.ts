@@ -1,0 +1,86 @@
+import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
+import { code, literal, msg, number, type Text } from '../../src/core/text.ts'
+import { type Button, type View, view } from '../../src/core/view.ts'
+import { problemText, readingText } from '../addresswords.ts'
+import type { Known } from './card.ts'
+import { shortened } from './nearly.ts'
+import { otherCode, otherText } from './others.ts'
+
+/** Most rows and buttons of one answer; what is beyond them is for a file and `scan`. */
+const MOST = { rows: 30, buttons: 8 }
+
+/** Several things in one text: a line each, the grave ones by a button of their own. */
+export function severalView(
+  reading: Reading,
+  text: string,
+  knownOf: (finding: Finding) => readonly Known[],
+  person: string,
+): View {
+  const { findings } = reading
+  const shown = findings.slice(0, MOST.rows)
+  const rows = shown.map((finding, index) => [
+    number(index + 1),
+    writtenText(finding, text),
+    isText(finding),
+    whoseText(knownOf(finding)),
+  ])
+  return view(
+    { n: 'heading', text: msg('lookup.several.heading', { count: findings.length }) },
+    {
+      n: 'table',
+      columns: [
+        { title: literal('#'), align: 'end' },
+        { title: msg('lookup.several.found') },
+        { title: msg('lookup.facts.is') },
+        { title: msg('lookup.facts.who') },
+      ],
+      rows,
+    },
+    (findings.length > MOST.rows || reading.truncated.findings) && {
+      n: 'notice',
+      tone: 'info',
+      text: msg('lookup.several.more', { count: number(Math.max(0, findings.length - MOST.rows)) }),
+    },
+    reading.truncated.problems && { n: 'text', quiet: true, text: msg('lookup.several.problems') },
+    { n: 'actions', buttons: buttons(shown, knownOf, person) },
+  )
+}
+
+function writtenText(finding: Finding, text: string): Text {
+  if (finding.type === 'address') return code(finding.recognition.candidates[0]!.address)
+  if (finding.type === 'nearly-address') return literal(text.slice(finding.start, finding.end))
+  return code(otherCode(finding))
+}
+
+function isText(finding: Finding): Text {
+  if (finding.type === 'address') return readingText(finding.recognition.candidates[0]!)
+  if (finding.type === 'nearly-address') return problemText(finding.recognition.problem!)
+  return otherText(finding)
+}
+
+function whoseText(known: readonly Known[]): Text {
+  const label = known[0]?.attribution.labels[0]
+  if (!label) return literal('–')
+  return msg('lookup.says', {
+    category: msg(`attribution.categories.${label.category}`),
+    entity: literal(label.by.name),
+  })
+}
+
+function buttons(
+  shown: readonly Finding[],
+  knownOf: (finding: Finding) => readonly Known[],
+  person: string,
+): readonly Button[] {
+  const addresses = shown.flatMap(finding => {
+    const known = knownOf(finding)[0]
+    return known ? [known] : []
+  })
+  const grave = addresses.filter(one => one.attribution.tone !== null)
+  const rest = addresses.filter(one => one.attribution.tone === null)
+  const unique = new Map([...grave, ...rest].map(one => [one.candidate.address, one]))
+  return [...unique.values()].slice(0, MOST.buttons).map(({ candidate }) => ({
+    label: msg('lookup.nearly.lookUp', { address: literal(shortened(candidate.address)) }),
+    does: { command: 'lookup', options: { text: candidate.address }, who: { person } },
+  }))
+}

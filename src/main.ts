@@ -1,0 +1,44 @@
+import { homedir } from 'node:os'
+import { openCatalogue } from './bot.ts'
+import { StoreBroken } from './core/errors.ts'
+import type { MessageKey } from './i18n/keys.ts'
+import { DEFAULT_LOCALE, matchLocale } from './i18n/locales.ts'
+import { dataDirectory } from './store/directory.ts'
+import { StoreRefused } from './store/errors.ts'
+
+/** Exit codes for what goes wrong before there is anybody to answer (sysexits.h). */
+const EXIT = { configuration: 78, disk: 74, busy: 75 } as const
+
+/** The command line: `start` (or nothing) brings up the console, anything else is one command of the shell. */
+export async function main(words: readonly string[]): Promise<void> {
+  const { env } = process
+  try {
+    const directory = dataDirectory(env, process.platform, homedir())
+    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    if (words.length === 0 || (words[0] === 'start' && words.length === 1)) {
+      const { start } = await import('./start.ts')
+      await start(directory, env, timeZone)
+    } else {
+      const { shell } = await import('./shell.ts')
+      process.exitCode = await shell(words, { directory, env, timeZone })
+    }
+  } catch (error) {
+    process.exitCode = explain(error, env)
+  }
+}
+
+/** Says in one sentence why there is nothing to start; throws what is a fault of the program itself. */
+function explain(error: unknown, env: NodeJS.ProcessEnv): number {
+  const locale = matchLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG) ?? DEFAULT_LOCALE
+  const say = (key: MessageKey, values: { readonly [name: string]: string | number }): void =>
+    console.error(openCatalogue(() => undefined).translate(locale, key, values))
+  if (error instanceof StoreRefused) {
+    say(`ops.refused.${error.code}`, { pid: '?', ...error.details })
+    return error.code === 'busy' || error.code === 'in-use' ? EXIT.busy : EXIT.configuration
+  }
+  if (error instanceof StoreBroken) {
+    say('ops.broken', { code: error.message })
+    return EXIT.disk
+  }
+  throw error
+}
