@@ -19,39 +19,41 @@ const SENTENCES = [
   'มีการโอนเงินสองครั้งภายในสิบเอ็ดนาที และธนาคารไม่ได้ยกเลิกรายการ',
 ] as const
 
-/** How often each kind of address is written, by its maker; the common chains have the most entries. */
-const MAKERS: readonly ((random: Random) => string)[] = [
-  random => write.base58check([0], randomBytes(random, 20)),
-  random => write.base58check([0], randomBytes(random, 20)),
-  random => write.base58check([5], randomBytes(random, 20)),
-  random => write.segwit('bc', 0, randomBytes(random, 20)),
-  random => write.segwit('bc', 0, randomBytes(random, 32)),
-  random => write.segwit('bc', 1, randomBytes(random, 32)),
-  random => write.evm(randomBytes(random, 20), true),
-  random => write.evm(randomBytes(random, 20), true),
-  random => write.evm(randomBytes(random, 20), true),
-  random => write.evm(randomBytes(random, 20), false),
-  random => write.evm(randomBytes(random, 20), false),
-  random => write.base58check([0x41], randomBytes(random, 20)),
-  random => write.base58check([0x41], randomBytes(random, 20)),
-  random => write.base58check([0x41], randomBytes(random, 20)),
-  random => write.base58(Uint8Array.from([1 + (random() % 255), ...randomBytes(random, 31)])),
-  random => write.base58check([0x30], randomBytes(random, 20)),
-  random => write.base58check([0x32], randomBytes(random, 20)),
-  random => write.segwit('ltc', 0, randomBytes(random, 20)),
-  random => write.base58check([0x1e], randomBytes(random, 20)),
-  random => write.base58check([0], randomBytes(random, 20), write.RIPPLE_ALPHABET),
-  random => write.base58check([0x4c], randomBytes(random, 20)),
-  random => write.base58check([0x1c, 0xb8], randomBytes(random, 20)),
-  random => write.cashAddr('bitcoincash', 0, randomBytes(random, 20)),
-  random => write.bech32('cosmos', write.fiveBits(randomBytes(random, 20))),
-  random => write.bech32('bnb', write.fiveBits(randomBytes(random, 20))),
-  random => write.bech32('osmo', write.fiveBits(randomBytes(random, 20))),
-  random => write.stellar(randomBytes(random, 32)),
-  random => write.algorand(randomBytes(random, 32)),
-  random => write.ton(randomBytes(random, 32)),
-  random => write.ss58(0, randomBytes(random, 32)),
+type Maker = (random: Random) => string
+
+const versioned =
+  (...version: number[]): Maker =>
+  random =>
+    write.base58check(version, randomBytes(random, 20))
+
+/** Kinds of address and how often each is written: roughly how often casework meets them. */
+const WEIGHTS: readonly (readonly [number, Maker])[] = [
+  [4, versioned(0)],
+  [2, versioned(5)],
+  [4, random => write.segwit('bc', 0, randomBytes(random, 20))],
+  [1, random => write.segwit('bc', 0, randomBytes(random, 32))],
+  [2, random => write.segwit('bc', 1, randomBytes(random, 32))],
+  [6, random => write.evm(randomBytes(random, 20), true)],
+  [4, random => write.evm(randomBytes(random, 20), false)],
+  [6, versioned(0x41)],
+  [3, random => write.base58(Uint8Array.from([1 + (random() % 255), ...randomBytes(random, 31)]))],
+  [1, versioned(0x30)],
+  [1, versioned(0x32)],
+  [1, random => write.segwit('ltc', 0, randomBytes(random, 20))],
+  [2, versioned(0x1e)],
+  [2, random => write.base58check([0], randomBytes(random, 20), write.RIPPLE_ALPHABET)],
+  [1, versioned(0x4c)],
+  [1, versioned(0x1c, 0xb8)],
+  [1, random => write.cashAddr('bitcoincash', 0, randomBytes(random, 20))],
+  [1, random => write.bech32('cosmos', write.fiveBits(randomBytes(random, 20)))],
+  [1, random => write.bech32('bnb', write.fiveBits(randomBytes(random, 20)))],
+  [1, random => write.bech32('osmo', write.fiveBits(randomBytes(random, 20)))],
+  [1, random => write.stellar(randomBytes(random, 32))],
+  [1, random => write.algorand(randomBytes(random, 32))],
+  [1, random => write.ton(randomBytes(random, 32))],
+  [1, random => write.ss58(0, randomBytes(random, 32))],
 ]
+const MAKERS: readonly Maker[] = WEIGHTS.flatMap(([weight, maker]) => Array.from({ length: weight }, () => maker))
 
 /** A valid address of a random account on one of the chains, common ones more often. */
 export function anyAddress(random: Random): string {

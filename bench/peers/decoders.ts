@@ -1,4 +1,5 @@
 /** The ordinary way to check an address: decode the string with short helpers, hash with @noble/hashes, compare. */
+import { crc32 } from 'node:zlib'
 import { blake2b } from '@noble/hashes/blake2.js'
 import { sha256, sha512_256 } from '@noble/hashes/sha2.js'
 import { keccak_256 } from '@noble/hashes/sha3.js'
@@ -241,4 +242,31 @@ export const nimiq: Valid = token => bigMod(token.slice(4) + token.slice(0, 4)) 
 export const siacoin: Valid = token => {
   const bytes = Buffer.from(token, 'hex')
   return same(blake2b(bytes.subarray(0, 32), { dkLen: 32 }).subarray(0, 6), bytes.subarray(32))
+}
+
+function withCrc32(bytes: Uint8Array): boolean {
+  return bytes.length > 4 && crc32(bytes.subarray(4)) === Buffer.from(bytes).readUInt32BE(0)
+}
+
+/** A principal of the Internet Computer: CRC-32, then up to 29 bytes, in groups of five. */
+export const principal: Valid = token => {
+  const bytes = fromBase32(token.replaceAll('-', '').toUpperCase())
+  return bytes !== null && withCrc32(bytes)
+}
+
+/** An account of the ledger of the Internet Computer: CRC-32, then 28 bytes. */
+export const accountId: Valid = token => withCrc32(Buffer.from(token, 'hex'))
+
+/** HIP-15: five letters computed from the digits, for the main network's ledger id 0. */
+export const hedera: Valid = token => {
+  const [address, letters] = token.split('-') as [string, string]
+  const digits = [...address].map(character => (character === '.' ? 10 : Number(character)))
+  const sums = [0, 0]
+  for (const [i, digit] of digits.entries()) sums[i % 2] = (sums[i % 2]! + digit) % 11
+  const whole = digits.reduce((sum, digit) => (sum * 31 + digit) % 26 ** 3, 0)
+  let check = (((digits.length % 5) * 11 + sums[0]!) * 11 + sums[1]!) * 26 ** 3 + whole
+  check = ((check % 26 ** 5) * 1_000_003) % 26 ** 5
+  let text = ''
+  for (let i = 0; i < 5; i++, check = Math.floor(check / 26)) text = String.fromCharCode(97 + (check % 26)) + text
+  return text === letters
 }

@@ -3,15 +3,18 @@
  * and where one matches, the checksum by the ordinary helpers of `decoders.ts`. Same chains as the scanner under test.
  */
 import {
+  accountId,
   algorand,
   base58check,
   bech32,
   cashAddr,
   evm,
   filecoin,
+  hedera,
   monero,
   nano,
   nimiq,
+  principal,
   segwit,
   siacoin,
   solana,
@@ -143,22 +146,39 @@ export const CHAINS: readonly Chain[] = [
   { id: 'stacks', pattern: /^S[PM][0-9A-HJKMNP-TV-Z]{38,40}$/, valid: stacks },
   { id: 'ae', pattern: /^ak_[1-9A-HJ-NP-Za-km-z]{38,53}$/, valid: token => base58check([''], 32)(token.slice(3)) },
   { id: 'mina', pattern: /^B62q[1-9A-HJ-NP-Za-km-z]{51}$/, valid: base58check(['cb'], 35) },
-  { id: 'nim', pattern: /^NQ[0-9]{2}[0-9A-HJ-NP-VXY]{32}$/, valid: nimiq },
+  { id: 'nim', pattern: /^NQ[0-9]{2}(?: ?[0-9A-HJ-NP-VXY]{4}){8}$/, valid: token => nimiq(token.replaceAll(' ', '')) },
   { id: 'siacoin', pattern: /^[0-9a-f]{76}$/, valid: siacoin },
   { id: 'icon', pattern: /^[hc]x[0-9a-f]{40}$/, valid: () => true },
   { id: 'xdc', pattern: /^xdc[0-9a-fA-F]{40}$/, valid: evm },
   { id: 'ronin', pattern: /^ronin:[0-9a-fA-F]{40}$/, valid: evm },
+  { id: 'icp', pattern: /^(?:[a-z2-7]{5}-){1,10}[a-z2-7]{1,5}$/, valid: principal },
+  { id: 'icp', pattern: /^[0-9a-f]{64}$/, valid: accountId },
+  { id: 'hbar', pattern: /^0\.0\.[0-9]+-[a-z]{5}$/, valid: hedera },
+  { id: 'near', pattern: /^[a-z0-9]+(?:[-_.][a-z0-9]+)*\.near$/, valid: token => token.length <= 64 },
   { id: 'sol', pattern: /^[1-9A-HJ-NP-Za-km-z]{32,44}$/, valid: solana },
 ]
 
-const TOKEN =
-  /(?<![0-9A-Za-z])(?:[EUk0][Qf][0-9A-Za-z_-]{46}|(?:(?:bitcoincash|ecash|kaspa|cfx|ronin|0|-1):|(?:ak|nano|xrb)_|[XPC]-)?[0-9A-Za-z]{25,})(?![0-9A-Za-z])/g
+/** Words of the characters that addresses are made of: what is usually matched first, whatever the chain. */
+export const PLAIN_TOKENS = /[0-9A-Za-z][0-9A-Za-z:_.-]*[0-9A-Za-z_-]/g
+
+/** The same tuned by hand: only what can be long enough or has the mark of a chain; those with marks inside first, then a run of letters and digits with its prefix. */
+export const TUNED_TOKENS = new RegExp(
+  `(?<![0-9A-Za-z])(?:${[
+    '[EUk0][Qf][0-9A-Za-z_-]{46}',
+    '0\\.0\\.[0-9]+-[a-z]{5}',
+    'NQ[0-9]{2}(?: [0-9A-HJ-NP-VXY]{4}){8}',
+    '(?:[a-z2-7]{5}-){1,10}[a-z2-7]{1,5}',
+    '[a-z0-9]+(?:[-_.][a-z0-9]+)*\\.near',
+    '(?:(?:bitcoincash|ecash|kaspa|cfx|ronin|0|-1):|(?:ak|nano|xrb)_|[XPC]-)?[0-9A-Za-z]{25,}',
+  ].join('|')})(?![0-9A-Za-z])`,
+  'g',
+)
 
 /** Where the addresses stand, as UTF-16 offsets of the text, and how many per chain. */
-export function scanWithRegexes(text: string): { offsets: number[]; chains: Map<string, number> } {
+export function scanWithRegexes(text: string, tokens: RegExp): { offsets: number[]; chains: Map<string, number> } {
   const offsets: number[] = []
   const chains = new Map<string, number>()
-  for (const match of text.matchAll(TOKEN)) {
+  for (const match of text.matchAll(tokens)) {
     // A letter glued to the front by a JSON escape (`\n0x…`) is not part of the token.
     const glued = text[match.index - 1] === '\\' && /^[nrt]/.test(match[0])
     for (const skip of glued ? [0, 1] : [0]) {

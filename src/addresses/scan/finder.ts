@@ -1,14 +1,25 @@
 /** Finds addresses in a stream of UTF-8 bytes: tokens → candidates → what may be believed → hits, each account counted. */
-import { identity } from '../identity.ts'
+import { identity as identityOf } from '../identity.ts'
 import type { Candidate } from '../model.ts'
 import { plausible, recogniseFirst, recogniseOnly } from '../recognise.ts'
 import { Fingerprinter, type Key } from './fingerprint.ts'
-import type { Hit, Known } from './hit.ts'
+import type { Hit } from './hit.ts'
 import { admitted } from './policy.ts'
 import type { Seen } from './seen.ts'
 import { type Prober, visitLong, visitShort } from './spans.ts'
 import { Spellings } from './spellings.ts'
 import { LONG, Tokeniser } from './tokenise.ts'
+
+const COLON = 0x3a
+const SPACE = 0x20
+
+/** What is known about a spelling, worked out once and kept for its repeats. */
+interface Known {
+  readonly candidate: Candidate
+  /** The fingerprint of the account. */
+  readonly high: number
+  readonly low: number
+}
 
 export interface FinderOptions {
   /** Every occurrence, or (the default) only the first one of each account. */
@@ -43,6 +54,11 @@ export class Finder implements Prober {
     return this.#occurrences
   }
 
+  /** Bytes of the text held at this moment, the room for them included. */
+  get windowBytes(): number {
+    return this.#tokeniser.windowBytes
+  }
+
   push(chunk: Uint8Array): void {
     this.#tokeniser.push(chunk)
   }
@@ -53,70 +69,84 @@ export class Finder implements Prober {
 
   /** Looks at one stretch of the tokenizer's window and reports it if it is an address. */
   probe(bytes: Buffer, from: number, to: number): boolean {
-    if (!plausible(bytes, from, to) || this.#tokeniser.offset(from) < this.#end) return false
-    const known = this.#recall(bytes, from, to)
-    if (known === null) return false
+    if (!(plausible(bytes, from, to) || isGrouped(bytes, from)) || this.#tokeniser.offset(from) < this.#end)
+      return false
+    const known = this.#spellings.find(bytes, from, to)
+    const candidate = known === null ? judge(bytes, from, to) : known.candidate
+    if (candidate === null) return false
+    const { high, low } = known ?? this.#fingerprint(candidate.chain, candidate.address)
+    // What was believed for its surroundings only must be judged again elsewhere.
+    if (known === null && candidate.checksum === 'verified' && this.#spellings.wanted) {
+      this.#spellings.put(bytes, from, to, { candidate, high, low })
+    }
     this.#end = this.#tokeniser.offset(to)
     this.#occurrences++
-    const occurrence = this.#options.seen.add(known.high, known.low)
-    if (occurrence === 1 || this.#options.all) this.#report(known, bytes, from, to, occurrence)
+    const occurrence = this.#options.seen.add(high, low)
+    if (occurrence === 1 || this.#options.all) this.#report(candidate, bytes, from, to, occurrence)
     return true
   }
 
-  #report(known: Known, bytes: Buffer, from: number, to: number, occurrence: number): void {
-    const { candidate } = known
-    const place = this.#tokeniser.place(from)
-    this.#options.report({
+  /** How often an account, given by its identity, was met so far. */
+  count(identity: string): number {
+    const colon = identity.indexOf(':')
+    const { high, low } = this.#fingerprint(identity.slice(0, colon), identity.slice(colon + 1))
+    return this.#options.seen.count(high, low)
+  }
+
+  #report(candidate: Candidate, bytes: Buffer, from: number, to: number, occurrence: number): void {
+    const { line, column, offset } = this.#tokeniser.place(from)
+    const { chain, kind, networks, checksum, tag } = candidate
+    const canonical = spells(bytes, from, to, candidate.address)
+    const address = canonical ? candidate.address : bytes.toString('latin1', from, to)
+    const identity = identityOf(candidate)
+    // One shape of object for nearly all hits keeps this fast; a spread would not.
+    const hit: Hit = {
       type: 'hit',
-      address: spells(bytes, from, to, candidate.address) ? candidate.address : bytes.toString('latin1', from, to),
-      identity: known.identity,
-      chain: candidate.chain,
-      kind: candidate.kind,
-      networks: candidate.networks,
-      checksum: candidate.checksum,
-      ...(candidate.tag === undefined ? {} : { tag: candidate.tag }),
-      line: place.line,
-      column: place.column,
-      offset: place.offset,
+      address,
+      identity,
+      chain,
+      kind,
+      networks,
+      checksum,
+      line,
+      column,
+      offset,
       occurrence,
-    })
-  }
-
-  /** The answer about a spelling: remembered, or worked out. Only what is believed anywhere is remembered. */
-  #recall(bytes: Uint8Array, from: number, to: number): Known | null {
-    const remembered = this.#spellings.find(bytes, from, to)
-    if (remembered !== null) return remembered
-    const first = recogniseFirst(bytes, from, to)
-    if (first === null) return null
-    if (first.checksum !== 'verified') {
-      const candidate =
-        admitted([first], bytes, from, to) ?? admitted(recogniseOnly(bytes, from, to) ?? [], bytes, from, to)
-      return candidate && this.#describe(candidate)
     }
-    const known = this.#describe(first)
-    this.#spellings.put(bytes, from, to, known)
-    return known
+    this.#options.report(tag === undefined ? hit : { ...hit, tag })
   }
 
-  /** How often an account was met so far. */
-  count(name: string): number {
-    this.#print(name)
-    return this.#options.seen.count(this.#fingerprinter.high, this.#fingerprinter.low)
-  }
-
-  #describe(candidate: Candidate): Known {
-    const name = identity(candidate)
-    this.#print(name)
-    return { candidate, identity: name, high: this.#fingerprinter.high, low: this.#fingerprinter.low }
-  }
-
-  /** The fingerprint of an identity, which is ASCII, left in the fingerprinter. */
-  #print(name: string): void {
-    if (name.length > this.#scratch.length) this.#scratch = new Uint8Array(name.length * 2)
+  /**
+   * The fingerprint of an account: of its identity, `chain:address`, which is ASCII. Joining the two as a string first would
+   * cost more than the fingerprint. The result is the fingerprinter, to be read before the next call.
+   */
+  #fingerprint(chain: string, address: string): Fingerprinter {
+    const length = chain.length + 1 + address.length
+    if (length > this.#scratch.length) this.#scratch = new Uint8Array(length * 2)
     const scratch = this.#scratch
-    for (let i = 0; i < name.length; i++) scratch[i] = name.charCodeAt(i)
-    this.#fingerprinter.of(scratch, 0, name.length)
+    let at = 0
+    for (let i = 0; i < chain.length; i++) scratch[at++] = chain.charCodeAt(i)
+    scratch[at++] = COLON
+    for (let i = 0; i < address.length; i++) scratch[at++] = address.charCodeAt(i)
+    this.#fingerprinter.of(scratch, 0, at)
+    return this.#fingerprinter
   }
+}
+
+/** The reading of a spelling that may be believed where it stands, or null. */
+function judge(bytes: Uint8Array, from: number, to: number): Candidate | null {
+  if (isGrouped(bytes, from)) {
+    const joined = bytes.slice(from, to).filter(byte => byte !== SPACE)
+    return recogniseFirst(joined, 0, joined.length)
+  }
+  const first = recogniseFirst(bytes, from, to)
+  if (first === null || first.checksum === 'verified') return first
+  return admitted([first], bytes, from, to) ?? admitted(recogniseOnly(bytes, from, to) ?? [], bytes, from, to)
+}
+
+/** Whether the spelling is Nimiq's in groups of four, the only one with spaces inside. */
+function isGrouped(bytes: Uint8Array, from: number): boolean {
+  return bytes[from + 4] === SPACE
 }
 
 /** Whether the bytes are exactly the text, which saves making a second string of it. */

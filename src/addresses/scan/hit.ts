@@ -1,5 +1,5 @@
 /** What a scan reports. All of it is plain data. */
-import type { Candidate, Checksum } from '../model.ts'
+import type { Checksum } from '../model.ts'
 import type { Place } from './place.ts'
 
 /** One address met in the text. */
@@ -32,13 +32,4 @@ export interface Progress {
   readonly found: number
   /** Addresses so far, repeats counted. */
   readonly occurrences: number
-}
-
-/** What is known about a spelling, worked out once and kept for its repeats. */
-export interface Known {
-  readonly candidate: Candidate
-  readonly identity: string
-  /** The identity's fingerprint. */
-  readonly high: number
-  readonly low: number
 }

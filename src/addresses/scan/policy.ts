@@ -83,6 +83,7 @@ function isSaid(words: RegExp, line: string): boolean {
 const PLUS = byteOf('+')
 const SLASH = byteOf('/')
 const DOT = byteOf('.')
+const BACKSLASH = byteOf('\\')
 
 /**
  * Whether 32 bytes in base58 look like a key someone wrote down: not a long name from a program (letters only, few of them
@@ -106,8 +107,10 @@ function looksLikeKey(bytes: Uint8Array, from: number, to: number): boolean {
 /** Whether the `/` before the run follows a word in lowercase or the end of a host name, as in `…/account/`, `….io/`. */
 function isPathSegment(bytes: Uint8Array, from: number): boolean {
   if (bytes[from - 1] !== SLASH) return false
-  let at = from - 2
-  while (at > from - 34 && (bytes[at] as number) >= 0x61 && (bytes[at] as number) <= 0x7a) at--
-  const letters = from - 2 - at
+  // JSON may write the slash as `\/`.
+  const word = bytes[from - 2] === BACKSLASH ? from - 3 : from - 2
+  let at = word
+  while (at > word - 32 && (bytes[at] as number) >= 0x61 && (bytes[at] as number) <= 0x7a) at--
+  const letters = word - at
   return letters >= 4 || (letters >= 2 && bytes[at] === DOT)
 }

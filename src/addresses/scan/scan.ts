@@ -38,7 +38,7 @@ export interface Done {
   /** Null when everything was read; otherwise why not. What was found before stays valid. */
   readonly refused: Refusal | null
   /** How often the account of a hit occurs in all; may be asked until the next event is asked for. */
-  readonly countOf: (hit: Hit) => number
+  readonly countOf: (hit: Pick<Hit, 'identity'>) => number
 }
 
 export type ScanEvent = Hit | Progress | Done
@@ -104,6 +104,6 @@ async function* scanInto(
   }
   finder.end()
   for (const hit of hits) yield hit
-  const countOf = (hit: Hit): number => finder.count(hit.identity)
+  const countOf: Done['countOf'] = hit => finder.count(hit.identity)
   yield { type: 'done', bytes, found: seen.size, occurrences: finder.occurrences, encoding, gzip, refused, countOf }
 }

@@ -22,9 +22,9 @@ export function openSeenOnDisk(directory: string): Seen {
   database.exec('CREATE TABLE seen (fingerprint INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT')
   database.exec('BEGIN')
   const raise = database.prepare(
-    'INSERT INTO seen VALUES ($1, 1) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count',
+    'INSERT INTO seen VALUES (?, 1) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count',
   )
-  const read = database.prepare('SELECT count FROM seen WHERE fingerprint = $1')
+  const read = database.prepare('SELECT count FROM seen WHERE fingerprint = ?')
   let size = 0
   let pending = 0
   return {

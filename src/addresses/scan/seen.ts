@@ -12,8 +12,10 @@ export interface Seen {
   close(): void
 }
 
-/** Bytes a slot takes: two halves and the counter. */
-export const SLOT_BYTES = 12
+/** Numbers in a slot: high half, low half, count. Together, so that a look-up mostly costs one cache miss. */
+const FIELDS = 3
+/** Bytes a slot takes. */
+export const SLOT_BYTES = FIELDS * Uint32Array.BYTES_PER_ELEMENT
 const FIRST_SLOTS = 1 << 12
 
 /**
@@ -22,10 +24,9 @@ const FIRST_SLOTS = 1 << 12
  */
 export class SeenInMemory implements Seen {
   readonly #limit: number
-  #high = new Uint32Array(FIRST_SLOTS)
-  #low = new Uint32Array(FIRST_SLOTS)
-  /** 0 marks a free slot; a counter stops at 2^32 - 1. */
-  #counts = new Uint32Array(FIRST_SLOTS)
+  /** A count of 0 marks a free slot; a count stops at 2^32 - 1. */
+  #table = new Uint32Array(FIRST_SLOTS * FIELDS)
+  #slots = FIRST_SLOTS
   #size = 0
 
   constructor(limit: number) {
@@ -38,54 +39,56 @@ export class SeenInMemory implements Seen {
 
   /** Bytes held by the table. */
   get bytes(): number {
-    return this.#counts.length * SLOT_BYTES
+    return this.#table.byteLength
   }
 
   add(high: number, low: number): number {
-    const slot = this.#slot(high, low)
-    const counts = this.#counts
-    const count = counts[slot] as number
+    const table = this.#table
+    const at = this.#find(high, low)
+    const count = table[at + 2] as number
     if (count > 0) {
-      if (count < 0xffffffff) counts[slot] = count + 1
-      return counts[slot] as number
+      if (count < 0xffffffff) table[at + 2] = count + 1
+      return table[at + 2] as number
     }
     if (this.#size >= this.#limit) return 0
-    this.#high[slot] = high
-    this.#low[slot] = low
-    counts[slot] = 1
+    table[at] = high
+    table[at + 1] = low
+    table[at + 2] = 1
     this.#size++
-    if (this.#size * 3 > counts.length * 2) this.#grow()
+    if (this.#size * 3 > this.#slots * 2) this.#grow()
     return 1
   }
 
   count(high: number, low: number): number {
-    return this.#counts[this.#slot(high, low)] as number
+    return this.#table[this.#find(high, low) + 2] as number
   }
 
   close(): void {
-    this.#high = this.#low = this.#counts = new Uint32Array(1)
+    this.#table = new Uint32Array(FIELDS)
+    this.#slots = 1
     this.#size = 0
   }
 
-  /** The slot of the fingerprint, or the free one where it belongs. */
-  #slot(high: number, low: number): number {
-    const mask = this.#counts.length - 1
+  /** Where in the table the fingerprint stands, or the free slot where it belongs. */
+  #find(high: number, low: number): number {
+    const table = this.#table
+    const mask = this.#slots - 1
     let slot = low & mask
-    while (this.#counts[slot] !== 0 && (this.#low[slot] !== low || this.#high[slot] !== high)) slot = (slot + 1) & mask
-    return slot
+    for (;;) {
+      const at = slot * FIELDS
+      if (table[at + 2] === 0 || (table[at + 1] === low && table[at] === high)) return at
+      slot = (slot + 1) & mask
+    }
   }
 
   #grow(): void {
-    const [high, low, counts] = [this.#high, this.#low, this.#counts]
-    this.#high = new Uint32Array(counts.length * 2)
-    this.#low = new Uint32Array(counts.length * 2)
-    this.#counts = new Uint32Array(counts.length * 2)
-    for (let old = 0; old < counts.length; old++) {
-      if (counts[old] === 0) continue
-      const slot = this.#slot(high[old] as number, low[old] as number)
-      this.#high[slot] = high[old] as number
-      this.#low[slot] = low[old] as number
-      this.#counts[slot] = counts[old] as number
+    const old = this.#table
+    this.#slots *= 2
+    this.#table = new Uint32Array(this.#slots * FIELDS)
+    for (let from = 0; from < old.length; from += FIELDS) {
+      if (old[from + 2] === 0) continue
+      const to = this.#find(old[from] as number, old[from + 1] as number)
+      for (let i = 0; i < FIELDS; i++) this.#table[to + i] = old[from + i] as number
     }
   }
 }

@@ -10,13 +10,15 @@ const LONGEST = 127
 /** A slot: a byte of length, then the spelling. */
 const SLOT_BYTES = 128
 
-/** A cache from spellings to `T`. `find` comes first, then `put` for the same bytes if it found nothing. */
+/** A cache from spellings to `T`. `find` comes first; if it found nothing and `wanted` is true, `put` for the same bytes. */
 export class Spellings<T> {
   readonly #bytes = new Uint8Array(SLOTS * SLOT_BYTES)
   readonly #values: (T | null)[] = new Array<T | null>(SLOTS).fill(null)
   /** The hash of the spelling that was met last in each slot. */
   readonly #met = new Int32Array(SLOTS)
   #hash = 0
+  /** Whether the spelling asked for last was met before, so that it is worth remembering. */
+  wanted = false
 
   /** What was put for exactly these bytes, or null. */
   find(bytes: Uint8Array, from: number, to: number): T | null {
@@ -27,7 +29,12 @@ export class Spellings<T> {
     hash ^= hash >>> 15
     this.#hash = hash
     const slot = hash & (SLOTS - 1)
-    if (this.#met[slot] !== hash) return null
+    this.wanted = this.#met[slot] === hash
+    if (!this.wanted) {
+      this.#met[slot] = hash
+      this.#values[slot] = null
+      return null
+    }
     const value = this.#values[slot] as T | null
     const base = slot * SLOT_BYTES
     const stored = this.#bytes
@@ -39,11 +46,6 @@ export class Spellings<T> {
   /** Remembers a value for the bytes that `find` was just asked about. */
   put(bytes: Uint8Array, from: number, to: number, value: T): void {
     const slot = this.#hash & (SLOTS - 1)
-    if (this.#met[slot] !== this.#hash) {
-      this.#met[slot] = this.#hash
-      this.#values[slot] = null
-      return
-    }
     if (to - from > LONGEST) return
     const base = slot * SLOT_BYTES
     this.#bytes[base] = to - from

@@ -2,7 +2,7 @@
  * Cuts a stream of UTF-8 bytes into runs of letters and digits, the cores every address has, without making strings.
  * Runs that cross a chunk border are carried, so that any chunking of the same bytes gives the same visits.
  *
- * Prose is mostly skipped: of text without long words only about every third byte is looked at. What can be an address
+ * Prose is mostly skipped: of text without long words only about every fifth byte is looked at. What can be an address
  * in spite of being short is met either inside a longer word or at one of two rare anchors.
  */
 import { ALNUM, byteOf, CLASS, runEnd, runStart, WIDE } from './bytes.ts'
@@ -13,7 +13,7 @@ export const LOOKBEHIND = 128
 /** Bytes from the start of a run that must be present before a shape of several runs (`NQ86 2H8F …`) is judged. */
 export const LOOKAHEAD = 72
 /** Runs from this length on are always visited; shorter ones only where their surroundings ask for it. */
-export const LONG = 14
+export const LONG = 25
 /** A longer run of letters and digits is no address of any chain and is passed over. */
 export const LONGEST = 1024
 /** What a visit returns when it must see more of the text; the same run is visited again with the next chunk. */
@@ -26,11 +26,12 @@ export const WAIT = -1
  */
 export type Visit = (bytes: Buffer, start: number, end: number, known: number) => number
 
-/** Words (runs that may also hold `-_+/.`) below this length are skipped, but for the anchors: `0.0.2-lpjkw` has eleven. */
-const WORD = 11
+/** Words (runs that may also hold `-_+/.`) below this length are skipped, but for the anchors. */
+const WORD = 25
 /** What is searched for in the text between longer words, and where in it the run to visit begins. */
 const ANCHORS = [
   { needle: Buffer.from('.near'), run: 1 },
+  { needle: Buffer.from('.0.'), run: 3 },
   { needle: Buffer.from('NQ'), run: 0 },
 ] as const
 
@@ -76,6 +77,11 @@ export class Tokeniser {
   /** Says that the text has ended, so that what was waiting for more is judged as it stands. */
   end(): void {
     this.#run(true)
+  }
+
+  /** Bytes of the text held at this moment, the room for them included. */
+  get windowBytes(): number {
+    return this.#work.length
   }
 
   /** The offset in the text of index `at` of the bytes given to the running visit. */
