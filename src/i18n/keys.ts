@@ -22,6 +22,7 @@ export const NAMESPACES = {
   networks: file<typeof import('../../locales/en/networks.json')>(),
   ops: file<typeof import('../../locales/en/ops.json')>(),
   problems: file<typeof import('../../locales/en/problems.json')>(),
+  reading: file<typeof import('../../locales/en/reading.json')>(),
   shell: file<typeof import('../../locales/en/shell.json')>(),
   status: file<typeof import('../../locales/en/status.json')>(),
 }
