@@ -118,6 +118,10 @@ const FAMILIES: Readonly<Record<KeyFamily, readonly Speller[]>> = {
     ['doge', base58(0x16)],
     ['dash', base58(0x10)],
     ['zec', base58(0x1c, 0xbd)],
+    ['bsv', base58(0x05)],
+    ['dgb', base58(0x3f)],
+    ['rvn', base58(0x7a)],
+    ['xec', cashAddress('ecash', 1)],
   ],
   neo: [
     ['neo-legacy', base58(0x17)],

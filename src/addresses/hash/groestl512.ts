@@ -1,6 +1,6 @@
 /**
  * Grøstl-512 (https://www.groestl.info/Groestl.pdf), which Groestlcoin puts in the place of SHA-256 in base58 checksums.
- * Written for reading: it runs once in a while. The state is 8 rows by 16 columns of bytes, column after column.
+ * The state is 8 rows by 16 columns of bytes, column after column.
  */
 const ROWS = 8
 const COLUMNS = 16
@@ -36,33 +36,55 @@ function substitution(): Uint8Array {
   return box
 }
 
-/** S-box and multiples of 2..7, built at first use: address recognition rarely gets here. */
-let tables: { box: Uint8Array; multiples: readonly Uint8Array[] } | null = null
+/**
+ * What a byte in a row adds to its column after SubBytes and MixBytes: the upper and lower four bytes, at row × 256 + byte.
+ * Built at first use: address recognition rarely gets here.
+ */
+interface Tables {
+  readonly upper: Int32Array
+  readonly lower: Int32Array
+}
 
-function permute(input: Uint8Array, shifts: readonly number[], isQ: boolean): Uint8Array {
-  tables ??= {
-    box: substitution(),
-    multiples: Array.from({ length: 8 }, (_, factor) => Uint8Array.from({ length: 256 }, (_, b) => times(b, factor))),
-  }
-  const { box, multiples } = tables
-  let state = input
-  for (let round = 0; round < ROUNDS; round++) {
-    const shifted = new Uint8Array(SIZE)
-    for (let column = 0; column < COLUMNS; column++) {
-      for (let row = 0; row < ROWS; row++) {
-        const from = (column + shifts[row]!) % COLUMNS
-        let byte = state[from * ROWS + row]!
-        if (isQ) byte ^= 0xff
-        if (row === (isQ ? 7 : 0)) byte ^= (from << 4) ^ round
-        shifted[column * ROWS + row] = box[byte]!
+let tables: Tables | null = null
+
+function buildTables(): Tables {
+  const box = substitution()
+  const upper = new Int32Array(ROWS * 256)
+  const lower = new Int32Array(ROWS * 256)
+  for (let row = 0; row < ROWS; row++) {
+    for (let byte = 0; byte < 256; byte++) {
+      for (let target = 0; target < ROWS; target++) {
+        const share = times(box[byte]!, MIX[(row - target + ROWS) % ROWS]!) << (24 - 8 * (target % 4))
+        if (target < 4) upper[row * 256 + byte]! |= share
+        else lower[row * 256 + byte]! |= share
       }
     }
-    state = new Uint8Array(SIZE)
-    for (let at = 0; at < SIZE; at++) {
-      const row = at % ROWS
-      const column = at - row
-      for (let i = 0; i < ROWS; i++) state[at]! ^= multiples[MIX[i]!]![shifted[column + ((row + i) % ROWS)]!]!
+  }
+  return { upper, lower }
+}
+
+function permute(input: Uint8Array, shifts: readonly number[], isQ: boolean): Uint8Array {
+  tables ??= buildTables()
+  const { upper, lower } = tables
+  const flip = isQ ? 0xff : 0
+  const counted = isQ ? ROWS - 1 : 0
+  const state = Uint8Array.from(input)
+  const next = new DataView(new ArrayBuffer(SIZE))
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let column = 0; column < COLUMNS; column++) {
+      let high = 0
+      let low = 0
+      for (let row = 0; row < ROWS; row++) {
+        const from = (column + shifts[row]!) % COLUMNS
+        let byte = state[from * ROWS + row]! ^ flip
+        if (row === counted) byte ^= (from << 4) ^ round
+        high ^= upper[row * 256 + byte]!
+        low ^= lower[row * 256 + byte]!
+      }
+      next.setInt32(column * ROWS, high)
+      next.setInt32(column * ROWS + 4, low)
     }
+    state.set(new Uint8Array(next.buffer))
   }
   return state
 }
