@@ -181,7 +181,7 @@ export function scanWithRegexes(text: string, tokens: RegExp): { offsets: number
   for (const match of text.matchAll(tokens)) {
     // A letter glued to the front by a JSON escape (`\n0x…`) is not part of the token.
     const glued = text[match.index - 1] === '\\' && /^[nrt]/.test(match[0])
-    for (const skip of glued ? [0, 1] : [0]) {
+    for (const skip of glued ? [1, 0] : [0]) {
       const token = match[0].slice(skip)
       const chain = CHAINS.find(({ pattern, valid }) => pattern.test(token) && valid(token))
       if (chain === undefined) continue

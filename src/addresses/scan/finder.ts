@@ -6,9 +6,9 @@ import { Fingerprinter, type Key } from './fingerprint.ts'
 import type { Hit } from './hit.ts'
 import { admitted } from './policy.ts'
 import type { Seen } from './seen.ts'
-import { type Prober, visitLong, visitShort } from './spans.ts'
+import { type Prober, visitRun } from './spans.ts'
 import { Spellings } from './spellings.ts'
-import { LONG, Tokeniser } from './tokenise.ts'
+import { Tokeniser } from './tokenise.ts'
 
 const COLON = 0x3a
 const SPACE = 0x20
@@ -44,9 +44,7 @@ export class Finder implements Prober {
   constructor(options: FinderOptions) {
     this.#options = options
     this.#fingerprinter = new Fingerprinter(options.key)
-    this.#tokeniser = new Tokeniser((bytes, start, end, known) =>
-      end - start < LONG ? visitShort(bytes, start, end, known, this) : visitLong(bytes, start, end, known, this),
-    )
+    this.#tokeniser = new Tokeniser((bytes, start, end, known) => visitRun(bytes, start, end, known, this))
   }
 
   /** Addresses met so far, repeats counted. */

@@ -9,11 +9,13 @@ import {
   byteOf,
   CLASS,
   DIGIT,
+  HEX,
   NEAR_NAME,
   runEnd,
   runStart,
   STD64,
   startsWith,
+  UPPER,
   URL64,
 } from './bytes.ts'
 import { LONG, LOOKAHEAD, LOOKBEHIND, WAIT } from './tokenise.ts'
@@ -29,11 +31,15 @@ const HYPHEN = byteOf('-')
 const DOT = byteOf('.')
 const SPACE = byteOf(' ')
 const BACKSLASH = byteOf('\\')
+const PERCENT = byteOf('%')
+const EQUALS = byteOf('=')
+const NINE = byteOf('9')
+const JSON_ESCAPES = new Set([...'nrtbf'].map(byteOf))
 
 /** What may stand before the run and belongs to the address, by the byte that joins them. */
 const PREFIXES: Readonly<Record<number, ReadonlySet<string>>> = {
-  // CashAddr prefixes; `0:` and `-1:` are the workchains of raw TON addresses.
-  [COLON]: new Set(['bitcoincash', 'ecash', 'kaspa', 'cfx', 'ronin', 'bchtest', 'kaspatest', 'cfxtest', '0', '-1']),
+  // CashAddr prefixes; `0:` is a workchain of raw TON addresses, the other being `-1:`.
+  [COLON]: new Set(['bitcoincash', 'ecash', 'kaspa', 'cfx', 'ronin', 'bchtest', 'kaspatest', 'cfxtest', '0']),
   [UNDERSCORE]: new Set(['ak', 'ct', 'ok', 'nano', 'xrb']),
   [HYPHEN]: new Set(['X', 'P', 'C']),
 }
@@ -44,14 +50,13 @@ function prefixStart(bytes: Buffer, start: number): number {
   const joint = bytes[start - 1] as number
   const prefixes = PREFIXES[joint]
   if (prefixes === undefined) return -1
-  const from = runStart(bytes, start - 1, start - 2 - LONGEST_PREFIX, ALNUM)
-  const word = asciiOf(bytes, from, start - 1)
-  if (joint === COLON) {
-    if (word === '1' && bytes[from - 1] === HYPHEN && !isWordByte(bytes[from - 2])) return from - 1
-    if (word !== '1' && prefixes.has(word.toLowerCase())) return from
-    return verboseConfluxStart(bytes, from, start)
+  const word = runStart(bytes, start - 1, start - 8 - LONGEST_PREFIX, ALNUM)
+  for (const from of [word, word + escapeLength(bytes, word)]) {
+    const name = asciiOf(bytes, from, start - 1)
+    if (name === '1' && bytes[from - 1] === HYPHEN && mayBegin(bytes, from - 1)) return from - 1
+    if (prefixes.has(joint === COLON ? name.toLowerCase() : name)) return from
   }
-  return prefixes.has(word) ? from : -1
+  return joint === COLON ? verboseConfluxStart(bytes, word, start) : -1
 }
 
 /** `CFX:TYPE.USER:AA…`, the long form of CIP-37, whose middle part names the kind of account. */
@@ -66,35 +71,55 @@ function isWordByte(byte: number | undefined): boolean {
 }
 
 /**
- * How many bytes at the front of a run belong to an escape that a file format put before it: `\n` and `\u0026` of JSON,
- * `%3A` of URLs, `=3D` of quoted-printable mail. 0 when the byte before the run begins no escape.
+ * How many bytes from `start` on belong to an escape that a file format put there: `\\n` and `\\u0026` of JSON, `%3A` of
+ * URLs, `=3D` of quoted-printable mail. 0 when the byte before begins none.
  */
-function escapeLength(bytes: Buffer, start: number): number {
+function escapeLength(bytes: Uint8Array, start: number): number {
   const lead = bytes[start - 1]
-  if (lead === BACKSLASH) return bytes[start] === byteOf('u') ? 5 : bytes[start] === byteOf('x') ? 3 : 1
-  return lead === byteOf('%') || lead === byteOf('=') ? 2 : 0
+  const first = bytes[start] as number
+  if (lead === BACKSLASH) {
+    if (JSON_ESCAPES.has(first)) return 1
+    return first === byteOf('u') && runEnd(bytes, start + 1, start + 5, HEX) === start + 5 ? 5 : 0
+  }
+  if (lead !== PERCENT && lead !== EQUALS) return 0
+  // Mail writes capitals, and must: `to=ad` is no escape.
+  const capital = lead === PERCENT || (runEnd(bytes, start, start + 2, DIGIT | UPPER) === start + 2 && first < NINE)
+  return capital && runEnd(bytes, start, start + 2, HEX) === start + 2 ? 2 : 0
 }
 
-/** A long run: with its prefix, as it stands, or without the escape before it. */
-export function visitLong(bytes: Buffer, start: number, end: number, known: number, prober: Prober): number {
+/** Whether a shape may begin at `from`: behind no letter or digit, but for those of an escape. */
+function mayBegin(bytes: Uint8Array, from: number): boolean {
+  if (!isWordByte(bytes[from - 1])) return true
+  return [1, 2, 5].some(length => escapeLength(bytes, from - length) === length)
+}
+
+/** Looks for an address at the run, first without the escape before it, then as it stands; says where to go on. */
+export function visitRun(bytes: Buffer, start: number, end: number, known: number, prober: Prober): number {
+  const skip = escapeLength(bytes, start)
+  if (skip > 0 && start + skip < end) {
+    const next = visitShapes(bytes, start + skip, end, known, prober)
+    if (next !== NOTHING) return next
+  }
+  const next = visitShapes(bytes, start, end, known, prober)
+  return next === NOTHING ? end : next
+}
+
+/** What the visits below return when there is no address; otherwise the end of it, or `WAIT`. */
+const NOTHING = 0
+
+function visitShapes(bytes: Buffer, start: number, end: number, known: number, prober: Prober): number {
   if (isTonHead(bytes, start)) {
     const next = visitTon(bytes, start, known, prober)
-    if (next !== start) return next
+    if (next !== NOTHING) return next
   }
+  if (end - start < LONG) return visitShort(bytes, start, end, known, prober)
   const from = prefixStart(bytes, start)
   if (from >= 0 && prober.probe(bytes, from, end)) return end
-  if (prober.probe(bytes, start, end)) return end
-  const skip = escapeLength(bytes, start)
-  if (skip > 0 && end - start - skip >= LONG) prober.probe(bytes, start + skip, end)
-  return end
+  return prober.probe(bytes, start, end) ? end : NOTHING
 }
 
 /** A short run: the first or last piece of a shape made of several runs, or nothing. */
-export function visitShort(bytes: Buffer, start: number, end: number, known: number, prober: Prober): number {
-  if (isTonHead(bytes, start)) {
-    const next = visitTon(bytes, start, known, prober)
-    if (next !== start) return next
-  }
+function visitShort(bytes: Buffer, start: number, end: number, known: number, prober: Prober): number {
   const length = end - start
   if (bytes[start - 1] === DOT) {
     if (length === 4 && startsWith(bytes, start, 'near')) return visitNear(bytes, start, end, known, prober)
@@ -102,7 +127,7 @@ export function visitShort(bytes: Buffer, start: number, end: number, known: num
   }
   if (length === 4 && startsWith(bytes, start, 'NQ')) return visitNimiq(bytes, start, end, known, prober)
   if (length === 5 && bytes[end] === HYPHEN) return visitPrincipal(bytes, start, end, known, prober)
-  return end
+  return NOTHING
 }
 
 /**
@@ -124,8 +149,8 @@ function visitTon(bytes: Buffer, start: number, known: number, prober: Prober): 
   if (end + 1 > known) return WAIT
   const fits = (bits: number): boolean => runEnd(bytes, start, end, ALNUM | bits) === end
   // One alphabet or the other, and no letter or digit going on behind it: a longer run is something else.
-  if (isWordByte(bytes[end]) || !(fits(URL64) || fits(STD64))) return start
-  return prober.probe(bytes, start, end) ? end : start
+  if (isWordByte(bytes[end]) || !(fits(URL64) || fits(STD64))) return NOTHING
+  return prober.probe(bytes, start, end) ? end : NOTHING
 }
 
 /** `name.near`: everything before that a name is made of (NEAR account ids). */
@@ -134,19 +159,19 @@ function visitNear(bytes: Buffer, start: number, end: number, known: number, pro
   const next = bytes[end] as number
   // `x.near.org` and `x.near-by` are no account names; a full stop at the end of a sentence is allowed.
   const goesOn = (CLASS[next] as number) & NEAR_NAME && (next !== DOT || isWordByte(bytes[end + 1]))
-  if (goesOn || next === byteOf('@')) return end
+  if (goesOn || next === byteOf('@')) return NOTHING
   let from = runStart(bytes, start, end - 65, NEAR_NAME)
+  from += escapeLength(bytes, from)
   while (from < start && !isWordByte(bytes[from])) from++
-  if (isWordByte(bytes[from - 1]) || bytes[from - 1] === byteOf('@')) return end
-  prober.probe(bytes, from, end)
-  return end
+  if (!mayBegin(bytes, from) || bytes[from - 1] === byteOf('@')) return NOTHING
+  return prober.probe(bytes, from, end) ? end : NOTHING
 }
 
 /** `0.0.123` with or without the five letters of HIP-15. */
 function visitHedera(bytes: Buffer, start: number, end: number, known: number, prober: Prober): number {
-  if (runEnd(bytes, start, end, DIGIT) !== end) return end
+  if (runEnd(bytes, start, end, DIGIT) !== end) return NOTHING
   const before = bytes[start - 5] as number
-  if (isWordByte(before) || before === DOT || before === HYPHEN) return end
+  if (!mayBegin(bytes, start - 4) || before === DOT || before === HYPHEN) return NOTHING
   const checked = end + 6
   if (checked + 2 > known) return WAIT
   if (bytes[end] === HYPHEN && runEnd(bytes, end + 1, checked, BASE32) === checked && !isWordByte(bytes[checked])) {
@@ -155,33 +180,33 @@ function visitHedera(bytes: Buffer, start: number, end: number, known: number, p
   // A fourth number makes it an IP address or a version, and `@` or `-` a transaction.
   const next = bytes[end] as number
   const goesOn = next === DOT && isWordByte(bytes[end + 1])
-  if (!goesOn && next !== byteOf('@') && next !== HYPHEN) prober.probe(bytes, start - 4, end)
-  return end
+  if (goesOn || next === byteOf('@') || next === HYPHEN) return NOTHING
+  return prober.probe(bytes, start - 4, end) ? end : NOTHING
 }
 
 /** `NQ86 2H8F …`: nine groups of four with single spaces between, as Nimiq prints it. */
 function visitNimiq(bytes: Buffer, start: number, end: number, known: number, prober: Prober): number {
-  if (bytes[end] !== SPACE) return end
+  if (bytes[end] !== SPACE) return NOTHING
   const stop = start + 44
   if (stop + 1 > known) return WAIT
   for (let at = end; at < stop; at += 5) {
-    if (bytes[at] !== SPACE || runEnd(bytes, at + 1, at + 6, ALNUM) !== at + 5) return end
+    if (bytes[at] !== SPACE || runEnd(bytes, at + 1, at + 6, ALNUM) !== at + 5) return NOTHING
   }
-  return prober.probe(bytes, start, stop) ? stop : end
+  return prober.probe(bytes, start, stop) ? stop : NOTHING
 }
 
 /** Groups of five and a last one of one to five, joined by `-`: a principal of the Internet Computer. */
 function visitPrincipal(bytes: Buffer, start: number, end: number, known: number, prober: Prober): number {
-  if (bytes[start - 1] === HYPHEN || runEnd(bytes, start, end, BASE32) !== end) return end
+  if (bytes[start - 1] === HYPHEN || runEnd(bytes, start, end, BASE32) !== end) return NOTHING
   if (start + LOOKAHEAD > known) return WAIT
   let stop = end
   for (let group = 1; group < 11 && bytes[stop] === HYPHEN; group++) {
     const groupEnd = runEnd(bytes, stop + 1, stop + 7, BASE32)
     const size = groupEnd - stop - 1
-    if (size < 1 || size > 5) return end
+    if (size < 1 || size > 5) return NOTHING
     stop = groupEnd
     if (size < 5) break
   }
-  if (isWordByte(bytes[stop]) || bytes[stop] === HYPHEN) return end
-  return prober.probe(bytes, start, stop) ? stop : end
+  if (isWordByte(bytes[stop]) || bytes[stop] === HYPHEN) return NOTHING
+  return prober.probe(bytes, start, stop) ? stop : NOTHING
 }

@@ -40,7 +40,7 @@ const BEFORE = 1
 const AFTER = 2
 const HEAD = 4
 const HINTS = new Uint8Array(256)
-HINTS[byteOf('.')] = BEFORE
+for (const before of '.\\%=') HINTS[byteOf(before)] = BEFORE
 HINTS[byteOf('-')] = AFTER
 for (const head of 'NEUk0') HINTS[byteOf(head)] = HEAD
 
@@ -153,10 +153,10 @@ export class Tokeniser {
       const run = this.#findAnchor()
       const anchor = this.#nextAnchor
       if (anchor >= limit) return true
-      const start = anchor + run
-      const end = runEnd(this.#work, start, this.#filled, ALNUM)
-      const whole = ((CLASS[this.#work[start - 1] as number] as number) & ALNUM) === 0
-      const next = whole ? this.#visit(this.#work, start, end, this.#known(last)) : end
+      const end = runEnd(this.#work, anchor + run, this.#filled, ALNUM)
+      // The run may begin earlier: in JSON, `\nNQ86 …`. It is no longer than a word that was skipped.
+      const start = runStart(this.#work, anchor + run, anchor - WORD, ALNUM)
+      const next = this.#visit(this.#work, start, end, this.#known(last))
       this.#at = next === WAIT ? anchor : Math.max(next, end)
       if (next === WAIT) return false
       if (this.#at > limit) return true

@@ -133,6 +133,27 @@ describe('finding addresses', () => {
     expect(await addressesIn(`q=bitcoin%3A${BTC}%20${TRON}&a=3D&to=3D${EVM}`)).toEqual([BTC, TRON, EVM])
   })
 
+  it.each(SAMPLES.map(sample => sample.address))('finds %s behind any escape', async address => {
+    for (const before of ['\\n', '\\t', '\\r\\n', '\\u000a', '\\u003D', '%20', '%3D', '=3D', '=20', '\\"']) {
+      expect([before, await addressesIn(`"text${before}${address}"`)]).toEqual([before, [address]])
+      expect([before, await addressesIn(`${before}${address}${before} ${address}`)]).toEqual([
+        before,
+        [address, address],
+      ])
+    }
+  })
+
+  it('takes no first letters of a name for an escape', async () => {
+    for (const { address } of SAMPLES) {
+      // A name without a checksum is the one thing that cannot be told from `\t` and `est-trust.vlad.near`.
+      if (!address.endsWith('.near')) expect(await addressesIn(`C:\\${address}`)).toEqual([address])
+    }
+    expect(await addressesIn('to=adam.near&from=bob.near')).toEqual(['adam.near', 'bob.near'])
+    expect(await addressesIn(`C:\\cases\\t1TWk2mmvESDnE4dmCfT7MQ97ij6ZqLpNVU`)).toEqual([
+      't1TWk2mmvESDnE4dmCfT7MQ97ij6ZqLpNVU',
+    ])
+  })
+
   it('reads links and payment requests', async () => {
     expect(await addressesIn(`https://tronscan.org/#/address/${TRON}/transfers`)).toEqual([TRON])
     expect(await addressesIn(`<https://etherscan.io/address/${EVM}?a=1#code>`)).toEqual([EVM])
