@@ -18,6 +18,7 @@ export const KINDS = [
   'id',
   'implicit',
   'integrated',
+  'invoice',
   'key-alias',
   'liquidity-pool',
   'lock',

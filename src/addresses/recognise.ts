@@ -1,6 +1,7 @@
 import { toBytes } from './codec/text.ts'
 import { formatsFor } from './dispatch.ts'
 import { explain } from './explain.ts'
+import { readInvoice } from './formats/invoice.ts'
 import { joinGroups } from './formats/nimiq.ts'
 import type { Candidate, Recognition } from './model.ts'
 import { type Meaning, Sink } from './sink.ts'
@@ -60,5 +61,7 @@ export function recognise(input: string): Recognition {
   const bytes = toBytes(joinGroups(input))
   const candidates = recogniseOnly(bytes, 0, bytes.length)
   if (candidates !== null) return { input, candidates, problem: null }
+  const invoice = readInvoice(input)
+  if (invoice !== null) return { input, candidates: [invoice], problem: null }
   return { input, candidates: [], problem: explain(input, { tryOut, testNetworkOf }) }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { CHAINS } from '../../src/addresses/chains.ts'
+import { LIGHTNING } from '../../src/addresses/formats/invoice.ts'
 import { SS58_NETWORKS } from '../../src/addresses/formats/ss58.ts'
 import { KINDS } from '../../src/addresses/kinds.ts'
 
@@ -8,7 +9,7 @@ function words(locale: string, file: string): Record<string, string> {
   return JSON.parse(readFileSync(new URL(`../../locales/${locale}/${file}.json`, import.meta.url), 'utf8'))
 }
 
-const NETWORKS = new Set([...[...CHAINS.values()].flatMap(chain => chain.networks), ...SS58_NETWORKS])
+const NETWORKS = new Set([...[...CHAINS.values()].flatMap(chain => chain.networks), ...SS58_NETWORKS, LIGHTNING])
 const PROBLEMS = [
   'empty',
   'unknown-format',

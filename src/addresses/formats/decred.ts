@@ -3,9 +3,11 @@ import { ascii } from '../codec/text.ts'
 import { readInt32 } from '../hash/sha256.ts'
 import { type Meaning, meaning, type Sink } from '../sink.ts'
 
-/** Decred's two-byte versions under a double BLAKE-256 (https://docs.decred.org, dcrd chaincfg/mainnetparams.go). */
+/** Decred's two-byte versions (ECDSA, Ed25519 and Schnorr keys, scripts) under a double BLAKE-256 (https://docs.decred.org, dcrd chaincfg/mainnetparams.go). */
 const VERSIONS: ReadonlyMap<number, Meaning> = new Map([
   [0x073f, meaning('dcr', 'p2pkh', 'version-byte', '0x073f')],
+  [0x071f, meaning('dcr', 'p2pkh', 'version-byte', '0x071f')],
+  [0x0701, meaning('dcr', 'p2pkh', 'version-byte', '0x0701')],
   [0x071a, meaning('dcr', 'p2sh', 'version-byte', '0x071a')],
   [0x0f21, meaning('dcr', 'p2pkh', 'version-byte', '0x0f21', { test: true })],
   [0x0efc, meaning('dcr', 'p2sh', 'version-byte', '0x0efc', { test: true })],

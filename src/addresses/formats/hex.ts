@@ -36,7 +36,7 @@ export const tronHex: Format = {
 const APTOS = meaning('aptos', 'account', 'shape', '0x + 64')
 const SUI = meaning('sui', 'account', 'shape', '0x + 64')
 const STARKNET = meaning('starknet', 'account', 'shape', '0x < 2^251')
-const APTOS_SPECIAL = meaning('aptos', 'account', 'shape', '0x0–0xf')
+const SPECIAL = [meaning('aptos', 'account', 'shape', '0x0–0xf'), meaning('sui', 'account', 'shape', '0x0–0xf')]
 
 /** Shortest spelling taken with leading zeros left out: one address in 65,536 has that many. */
 const SHORTEST_LONG = 2 + 60
@@ -56,7 +56,7 @@ export const longHex: Format = {
     if (!holds(bytes, start, '0x') || !allIn(HEX_DIGITS, bytes, digits, end)) return
     const address = `0x${ascii(bytes, digits, end).toLowerCase().padStart(64, '0')}`
     if (end - start === 3) {
-      sink.add(APTOS_SPECIAL, address, 'none')
+      for (const what of SPECIAL) sink.add(what, address, 'none')
       return
     }
     const isShort = end - start < 66

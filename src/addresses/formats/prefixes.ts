@@ -35,7 +35,7 @@ export interface Prefix {
 
 /** Segwit (BIP-173, BIP-350). */
 const SEGWIT =
-  'bc=btc ltc=ltc dgb=dgb btg=btg bcd=bcd qc=qtum mona=mona strax=strax nc=nmc vtc=vtc via=via sys=sys grs=grs'
+  'bc=btc ltc=ltc dgb=dgb btg=btg bcd=bcd qc=qtum mona=mona strax=strax nc=nmc vtc=vtc via=via sys=sys grs=grs pc=ppc vg=xvg'
 const SEGWIT_TEST =
   'tltc=ltc rltc=ltc dgbt=dgb tbtg=btg tq=qtum tmona=mona tstrax=strax tn=nmc tvtc=vtc tvia=via tsys=sys tgrs=grs'
 const SEGWIT_TEST_CHAIN = 'tb=btc-testnet bcrt=btc-testnet'
@@ -65,7 +65,7 @@ const ROWS: readonly Row[] = [
   [TWENTY_TEST, 'twenty', true],
   ['erd=egld', 'thirty-two', false],
   ['oasis=oasis', 'oasis', false],
-  ['zs=zec', 'sapling', false],
+  ['zs=zec ps=pivx', 'sapling', false],
   ['ztestsapling=zec', 'sapling', true],
   ['tex=zec', 'tex', false],
   ['textest=zec', 'tex', true],
