@@ -109,7 +109,9 @@ interface Prepared {
 
 /** The extended SQLite result code of an error; null for any other error. */
 function sqliteCode(error: unknown): number | null {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null
+  // Not `instanceof Error`: what native code throws may be of another realm.
+  const code = (error as { readonly errcode?: unknown } | null)?.errcode
+  return typeof code === 'number' ? code : null
 }
 
 /** Whether an error says that another connection holds the database. */

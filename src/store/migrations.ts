@@ -125,6 +125,21 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX counters_ends ON counters (ends);
     `,
   },
+  {
+    version: 3,
+    sql: `
+      CREATE TABLE documents (
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        owner TEXT,
+        version INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        value BLOB NOT NULL,
+        PRIMARY KEY (kind, id)
+      ) STRICT;
+      CREATE INDEX documents_owner ON documents (kind, owner) WHERE owner IS NOT NULL;
+    `,
+  },
 ]
 
 const SQL = {

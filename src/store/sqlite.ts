@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { StoreBroken } from '../core/errors.ts'
 import { Database } from './database.ts'
 import { StoreRefused } from './errors.ts'
-import { text } from './row.ts'
+import { integer, text } from './row.ts'
 
 /**
  * Before 3.51.3, two connections that write and checkpoint at once can corrupt a database in write-ahead mode
@@ -43,6 +43,9 @@ export function openSqlite(path: string, onBroken: (error: StoreBroken) => void)
     requireSqlite(text(database.get('SELECT sqlite_version() AS version')!, 'version'))
     if (database.get('PRAGMA journal_mode = WAL')?.journal_mode !== 'wal') throw new StoreRefused('no-wal', { path })
     database.script(PRAGMAS)
+    // An I/O error in the very switch is swallowed: the pragma answers `wal` and no log is there.
+    database.get('PRAGMA schema_version')
+    if (integer(database.get('PRAGMA wal_checkpoint(NOOP)')!, 'log') < 0) throw database.breakWith('no log')
     return database
   } catch (error) {
     database.close()

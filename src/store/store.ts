@@ -3,6 +3,7 @@ import { actionTable } from './actions.ts'
 import { createCommit } from './commit.ts'
 import { countDamaged, noteDamage } from './damaged.ts'
 import type { Database } from './database.ts'
+import { documentTable } from './documents.ts'
 import { draftTable } from './drafts.ts'
 import { RowDamaged } from './errors.ts'
 import { inboundTable } from './inbound.ts'
@@ -34,6 +35,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
   const drafts = draftTable(database, vault)
   const settings = settingTable(database, vault)
   const records = recordTable(database, vault)
+  const documents = documentTable(database, vault)
 
   async function read<T>(body: () => T): Promise<T | null> {
     try {
@@ -63,6 +65,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
         ...settings.appliers,
         ...drafts.appliers,
         ...records.appliers,
+        ...documents.appliers,
       },
       writer,
     ),
@@ -76,6 +79,12 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
     message: key => read(() => messages.read(key)),
     draft: id => read(() => drafts.read(id)),
     openDraft: (owner, place, at) => read(() => drafts.open(owner, place, at)),
+    document: (kind, id) => read(() => documents.read(kind, id)),
+    async documents(kind, of = {}) {
+      const { found, damaged } = documents.list(kind, of.owner)
+      for (const error of damaged) await writer.run(() => noteDamage(database, error, now().getTime()))
+      return found
+    },
     async counts() {
       const { waiting, failed, unknown } = messages.counts()
       return {

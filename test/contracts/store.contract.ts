@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Draft } from '../../src/core/draft.ts'
 import type { Store } from '../../src/core/store.ts'
+import { documentContract } from './store.documents.contract.ts'
 import { messageContract } from './store.messages.contract.ts'
 import { at, button, claim, event, finish, LEASE, place, take, want } from './store.samples.ts'
 
@@ -216,6 +217,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       })
     })
 
+    documentContract(() => store)
     messageContract(() => store, open)
   })
 }
