@@ -53,6 +53,21 @@ export type Effect =
       readonly at: string
       readonly body: unknown
     }
+  /**
+   * Puts a document, or removes it where `value` is null. Refused as `stale` unless its version is `expect` (0: there is
+   * none); the new version is one higher, and one that was removed begins at 1 again.
+   */
+  | {
+      readonly do: 'document'
+      readonly kind: string
+      readonly id: string
+      readonly expect: number
+      /** Plain JSON; kept sealed. */
+      readonly value: unknown
+      /** What `documents` can ask for besides the kind: kept in the clear, as are kind and id. */
+      readonly owner?: string
+      readonly at: string
+    }
 
 /** How an event ended: answered, refused with a sentence, given up after too many tries, or nobody waited any more. */
 export type Outcome = 'answered' | 'refused' | 'failed' | 'abandoned'

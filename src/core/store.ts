@@ -33,6 +33,9 @@ export interface Store {
   draft(id: string): Promise<Draft | null>
   /** The draft that this account is filling in at this place (a place key): the last changed that has not expired. */
   openDraft(owner: string, place: string, now: string): Promise<Draft | null>
+  document(kind: string, id: string): Promise<StoredDocument | null>
+  /** Every document of a kind (of one owner, where one is named), by id. */
+  documents(kind: string, of?: { readonly owner?: string }): Promise<readonly StoredDocument[]>
   counts(): Promise<StoreCounts>
 
   /** When the next claim may succeed, ISO 8601: a moment in the past means at once; null when nothing waits. */
@@ -78,6 +81,15 @@ export interface StoredAction {
   readonly spec: ActionSpec
   readonly message: string
   readonly current: boolean
+}
+
+/** A value that is kept under a kind and an id and changes by versions. Whoever knows the kind knows what its value is. */
+export interface StoredDocument {
+  readonly id: string
+  readonly owner: string | null
+  /** 1 when it was first put. */
+  readonly version: number
+  readonly value: unknown
 }
 
 export interface StoreCounts {

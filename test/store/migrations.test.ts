@@ -41,11 +41,11 @@ describe('migrations', () => {
     await opened.close()
     // As it would be if the last release had ended one version earlier.
     const raw = new DatabaseSync(join(directory, 'liaison.db'))
-    raw.exec(`DROP TABLE cache; DROP TABLE counters; DELETE FROM migrations WHERE version = ${LATEST}`)
+    raw.exec(`DROP TABLE documents; DELETE FROM migrations WHERE version = ${LATEST}`)
     raw.close()
     const again = await openedAt(directory)
     expect((await again.store.claimInbound(claim('l')))?.event.id).toBe('e1')
-    await again.cache().set('a', 'b')
+    expect(await again.store.documents('any')).toEqual([])
     await again.close()
   })
 
