@@ -6,7 +6,7 @@ import bolt from '@slack/bolt'
 import { SlackEmulator } from './slack/emulator.ts'
 import { SILENT, teach } from './slack/sample-app.ts'
 
-const { App } = bolt
+const { App, SocketModeReceiver } = bolt
 type App = InstanceType<typeof App>
 
 const COMMANDS = ['/plan', '/inline', '/slow', '/latetrigger']
@@ -16,7 +16,11 @@ const retryConfig = { retries: 2, minTimeout: 20, maxTimeout: 50 }
 async function overSocket(slack: SlackEmulator): Promise<App> {
   const { botToken: token, appToken } = slack.opts
   const clientOptions = { slackApiUrl: `${slack.origin}/api/`, retryConfig }
-  const app = new App({ token, appToken, socketMode: true, logger: SILENT, clientOptions })
+  // The client waits this long, times its failures, before it reconnects: five seconds unless told.
+  const clientPingTimeout = 300
+  const installerOptions = { clientOptions }
+  const receiver = new SocketModeReceiver({ appToken, logger: SILENT, clientPingTimeout, installerOptions })
+  const app = new App({ token, receiver, logger: SILENT, clientOptions })
   await app.start()
   await slack.waitFor(() => slack.connections === 1)
   return app
