@@ -2,6 +2,7 @@ import type { Claims } from './claims.ts'
 import type { Source } from './finding.ts'
 import { readInvoice } from './invoices.ts'
 import { LINK, readLink } from './links.ts'
+import { readName } from './name-services.ts'
 import { PAYMENT_URI, readPaymentUri } from './payment-uris.ts'
 import { nearlyAddress, sortOut } from './sorts.ts'
 
@@ -11,33 +12,34 @@ const SHORTEST_PIECE = 20
 const SHORTEST_SHORT = 5
 
 /** The addresses and transactions in links; the chain an explorer names narrows what they can be. */
-export function readLinksIn(text: string, claims: Claims): void {
+export function readLinksIn(text: string, claims: Claims, most: number): void {
   for (const match of text.matchAll(LINK)) {
     const link = readLink(match[0])
     if (!link) continue
     const source: Source = { type: 'link', host: link.host, explorer: link.explorer, test: link.test }
-    let found = false
     for (const piece of link.pieces) {
       const place = { start: match.index + piece.start, end: match.index + piece.end }
       const trusted = link.explorer && piece.hint !== null
-      if (piece.value.length < (trusted ? SHORTEST_SHORT : SHORTEST_PIECE)) continue
-      const sorted = sortOut(piece.value, { source, named: link.named, hint: piece.hint })
-      const odd = sorted === null && trusted && piece.value.length >= SHORTEST_PIECE
-      if (!sorted && !odd) continue
-      claims.add(sorted ?? nearlyAddress(piece.value, source), place)
-      found = true
+      const least = trusted || readName(piece.value) ? SHORTEST_SHORT : SHORTEST_PIECE
+      if (piece.value.length < least || claims.size >= most) continue
+      const around = { source, named: link.named, hint: piece.hint }
+      // A wallet's link may hold a payment URI: what follows its scheme is looked at as well.
+      const sorted =
+        sortOut(piece.value, around) ?? sortOut(piece.value.slice(piece.value.lastIndexOf(':') + 1), around)
+      if (sorted) claims.add(sorted, place)
+      else if (trusted && piece.value.length >= SHORTEST_PIECE) claims.add(nearlyAddress(piece.value, source), place)
     }
-    // What is left of a link that has been read is no text.
-    if (found || link.explorer) claims.take({ start: match.index, end: match.index + match[0].length })
+    // What is left of a link is no text.
+    claims.take({ start: match.index, end: match.index + match[0].length })
   }
 }
 
 /** The addresses in payment URIs, with amount, tag, memo and token, and the Lightning invoice that may go with them. */
-export function readPaymentsIn(text: string, claims: Claims): void {
+export function readPaymentsIn(text: string, claims: Claims, most: number): void {
   for (const match of text.matchAll(PAYMENT_URI)) {
     const start = match.index
     const whole = { start, end: start + match[0].length }
-    if (!claims.isFree(whole)) continue
+    if (claims.size >= most || !claims.isFree(whole)) continue
     const lightning = /[?&]lightning=([a-z0-9]+)/i.exec(match[0])
     const invoice = lightning && readInvoice(lightning[1]!)
     if (lightning && invoice) {

@@ -13,6 +13,8 @@ import { sortOut } from './sorts.ts'
 
 /** Findings told about one text; a longer list is a file, and files are scanned. */
 export const MOST_FINDINGS = 1000
+/** One more is looked for, to know whether that was all. */
+const ENOUGH = MOST_FINDINGS + 1
 /** Tokens of one text that are explained, at up to 50 ms each. */
 export const MOST_EXPLAINED = 20
 /** A tag, memo or user number belongs to an address at most this far from it. */
@@ -29,25 +31,26 @@ export function read(text: string): Reading {
   const secrets = findSecrets(text)
   const cleaned = clean(blanked(text, secrets))
   const claims = new Claims(cleaned.text.length)
-  readLinksIn(cleaned.text, claims)
-  readPaymentsIn(cleaned.text, claims)
+  readLinksIn(cleaned.text, claims, ENOUGH)
+  readPaymentsIn(cleaned.text, claims, ENOUGH)
   if (!readAlone(cleaned.text, claims)) {
-    readAddressesIn(cleaned.text, claims, MOST_FINDINGS)
-    readTokensIn(cleaned.text, claims, MOST_FINDINGS)
-    readNamesIn(cleaned.text, claims, MOST_FINDINGS)
+    readAddressesIn(cleaned.text, claims, ENOUGH)
+    readTokensIn(cleaned.text, claims, ENOUGH)
+    readNamesIn(cleaned.text, claims, ENOUGH)
   }
-  const explainedAll = readNearlyIn(cleaned.text, claims, MOST_EXPLAINED, MOST_FINDINGS)
+  const explainedAll = readNearlyIn(cleaned.text, claims, MOST_EXPLAINED, ENOUGH)
   readOddity(cleaned.text, claims)
   const found = claims.sorted()
   const ids = accountIds(cleaned.text, claims, found)
-  const kept = [...found, ...ids].sort((a, b) => a.place.start - b.place.start).slice(0, MOST_FINDINGS)
+  const all = [...found, ...ids].sort((a, b) => a.place.start - b.place.start)
+  const kept = all.slice(0, MOST_FINDINGS)
   const findings = placed(kept, cleaned)
   return {
     findings,
     secrets,
     notes: cleaned.notes.filter(note => findings.some(finding => touches(note, finding))),
     lookAlikes: lookAlikesOf(findings),
-    truncated: { findings: found.length >= MOST_FINDINGS, problems: !explainedAll },
+    truncated: { findings: all.length > MOST_FINDINGS, problems: !explainedAll },
   }
 }
 
@@ -105,7 +108,7 @@ function accountIds(text: string, claims: Claims, found: readonly Claim[]): (Cla
   const result: (Claim & { nearest?: Claim })[] = []
   for (const { start, end, ...id } of findAccountIds(text)) {
     const place = { start, end }
-    if (result.length === MOST_FINDINGS) break
+    if (result.length === ENOUGH) break
     if (!claims.isFree(place)) continue
     const nearest = nearestAddress(place, found)
     if (id.kind !== 'uid' && !nearest) continue
