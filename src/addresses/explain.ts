@@ -15,6 +15,8 @@ import { type Explainer, type Shape, shapeOf } from './repair/shapes.ts'
 const ELIDED = /^[0-9A-Za-z:_-]{3,}?(\.{2,}|…+|\*{2,})[0-9A-Za-z]*$/
 /** Characters beyond ASCII, one at a time. */
 const BEYOND_ASCII = /[^\0-\x7f]/gu
+/** White space, marks that stand on other characters, and what prints nothing. */
+const UNSEEN = /[\p{C}\p{Z}\p{M}]/u
 /** No address is longer. */
 const LONGEST = 256
 /** Nimiq writes groups of four with a space between. */
@@ -50,7 +52,13 @@ function surroundedBySpace(input: string, isAddress: (text: string) => boolean):
   if (trimmed === input || !isAddress(joinGroups(trimmed))) return null
   const before = input.indexOf(trimmed)
   const position = before > 0 ? 0 : trimmed.length
-  return problem('bad-character', { position, suggestions: [trimmed], found: input[position]! })
+  return problem('bad-character', { position, suggestions: [trimmed], found: visible(input[position]!) })
+}
+
+/** A character as it is, or its code point (`U+200B`) where nobody would see it. */
+function visible(character: string): string {
+  if (!UNSEEN.test(character)) return character
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 function elided(input: string): Problem | null {
@@ -73,7 +81,7 @@ function otherScript(input: string, isAddress: (text: string) => boolean): Probl
   return problem(isMixed ? 'mixed-script' : 'bad-character', {
     position: first.index,
     suggestions,
-    found: first[0],
+    found: visible(first[0]),
     near: shape ?? undefined,
   })
 }

@@ -51,6 +51,16 @@ describe('what is wrong', () => {
     expect(problemOf('ТR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t')).toMatchObject({ code: 'mixed-script', position: 0 })
   })
 
+  it('shows a character nobody can see by its code point', () => {
+    expect(problemOf(`${USDT.slice(0, 9)}\u200b${USDT.slice(9)}`)).toMatchObject({
+      code: 'bad-character',
+      position: 9,
+      found: 'U+200B',
+      suggestions: [USDT],
+    })
+    expect(problemOf(`${USDT} `).found).toBe('U+0020')
+  })
+
   it('does not take a sentence of another script for an address', () => {
     expect(problemOf('ที่อยู่กระเป๋าของผู้ต้องสงสัยคืออะไร').code).toBe('unknown-format')
     expect(problemOf('피의자의 지갑 주소는 무엇입니까').code).toBe('unknown-format')

@@ -42,6 +42,14 @@ describe('recognise', () => {
     })
   })
 
+  it('tells a Lightning invoice from an account (BOLT 11 example), in whole strings only', () => {
+    const invoice =
+      'lnbc2500u1pvjluezpp5qqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqypqdq5xysxxatsyp3k7enxv4jsxqzpuaztrnwngzn3kdzw5hydlzf03qdgm2hdq27cqv3agm2awhz5se903vruatfhq77w3ls4evs3ch9zw97j25emudupq63nyw24cg27h2rspfj9srp'
+    expect(recognise(invoice).candidates).toMatchObject([{ chain: 'btc', kind: 'invoice', networks: ['lightning'] }])
+    expect(recognise(`${invoice.slice(0, -1)}q`).candidates).toEqual([])
+    expect(recogniseOnly(Buffer.from(invoice), 0, invoice.length)).toBeNull()
+  })
+
   it('never takes a changed character, a swap or a lost character for the same chain', () => {
     const slip = fc.record({
       address: fc.constantFrom(...WELL_CHECKED),

@@ -69,13 +69,17 @@ export function readBech32(bytes: Uint8Array, start: number, end: number): (Deco
   return { prefix, hrp: prefix.hrp, symbols, count, encoding: residue, test: prefix.test }
 }
 
+/** Characters of the shortest address under a prefix: a segwit program may have two bytes, all else has twenty or more. */
+function shortest({ hrp, rule }: Prefix): number {
+  return hrp.length + 1 + (rule === 'segwit' ? 5 : 32) + CHECKSUM
+}
+
+/** One shape for each first letter, as wide as its prefixes need. */
 function shapesOf(): Shape[] {
-  return PREFIXES.map(({ hrp, rule }) => ({
-    first: bothCases(hrp[0]!),
-    // A segwit program may be as short as two bytes; all other rules ask for twenty or more.
-    shortest: hrp.length + 1 + (rule === 'segwit' ? 5 : 32) + CHECKSUM,
-    longest: rule === 'segwit' ? hrp.length + 1 + 65 + CHECKSUM : LONGEST,
-  }))
+  const byLetter = Map.groupBy(PREFIXES, prefix => prefix.hrp[0]!)
+  return [...byLetter].map(([letter, prefixes]) => {
+    return { first: bothCases(letter), shortest: Math.min(...prefixes.map(shortest)), longest: LONGEST }
+  })
 }
 
 function match(bytes: Uint8Array, start: number, end: number, sink: Sink): void {

@@ -1,7 +1,7 @@
 import { BASE32, BASE64URL } from '../codec/alphabet.ts'
 import { BITCOIN_ALPHABET } from '../codec/base58.ts'
 import { BECH32_ALPHABET } from '../codec/bech32.ts'
-import { PREFIXES } from '../formats/prefixes.ts'
+import { PREFIX_BY_HRP } from '../formats/prefixes.ts'
 import type { Kind } from '../kinds.ts'
 
 /**
@@ -11,7 +11,6 @@ import type { Kind } from '../kinds.ts'
 export interface Shape {
   readonly chain: string
   readonly kind: Kind
-  readonly looks: RegExp
   /** Lengths that addresses of this shape have. */
   readonly lengths: readonly number[]
   /** The characters of the part after the prefix. */
@@ -128,7 +127,7 @@ const TABLE: readonly Row[] = [
   ['sol', 'account', /^[1-9A-Za-z]+$/, [43, 44], BITCOIN_ALPHABET, 0, 'search', 12],
 ]
 
-const SHAPES: readonly Shape[] = TABLE.map(
+const SHAPES: readonly (Shape & { readonly looks: RegExp })[] = TABLE.map(
   ([chain, kind, looks, lengths, alphabet, prefixLength, explainer, tolerance]) => ({
     chain,
     kind,
@@ -163,19 +162,22 @@ const BECH32_SIZES = {
   ckb: { kind: 'lock', bytes: [22, 54], version: 0 },
 } as const satisfies Record<string, { kind: Kind; bytes: readonly number[]; version: number }>
 
-const BECH32_SHAPES: readonly Shape[] = PREFIXES.filter(prefix => !prefix.test).map(prefix => {
+/** The shape of a string under a known bech32 prefix, or null under none; test networks are told apart before. */
+function bech32Shape(text: string): Shape | null {
+  const hrp = text.slice(0, Math.max(text.indexOf('1'), 0)).toLowerCase()
+  const prefix = PREFIX_BY_HRP.get(hrp)
+  if (prefix === undefined || prefix.test || text.length < hrp.length + 1 + CHECKSUM) return null
   const size = BECH32_SIZES[prefix.rule]
   return {
     chain: prefix.chain,
     kind: size.kind,
-    looks: new RegExp(`^${prefix.hrp}1`, 'i'),
-    lengths: size.bytes.map(bytes => bech32Length(prefix.hrp, bytes, size.version)),
+    lengths: size.bytes.map(bytes => bech32Length(hrp, bytes, size.version)),
     alphabet: BECH32_ALPHABET,
-    prefixLength: prefix.hrp.length + 1,
+    prefixLength: hrp.length + 1,
     explainer: 'bech32',
     tolerance: NEAR_LENGTH,
   }
-})
+}
 
 function isNear(length: number, shape: Shape): boolean {
   return shape.lengths.some(right => Math.abs(right - length) <= shape.tolerance)
@@ -183,7 +185,5 @@ function isNear(length: number, shape: Shape): boolean {
 
 /** The shape a text has, or null when it is near nothing. */
 export function shapeOf(text: string): Shape | null {
-  const bech32 = BECH32_SHAPES.find(shape => shape.looks.test(text))
-  if (bech32) return text.length >= bech32.prefixLength + CHECKSUM ? bech32 : null
-  return SHAPES.find(shape => isNear(text.length, shape) && shape.looks.test(text)) ?? null
+  return bech32Shape(text) ?? SHAPES.find(shape => isNear(text.length, shape) && shape.looks.test(text)) ?? null
 }
