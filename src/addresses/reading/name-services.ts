@@ -96,6 +96,8 @@ export function readName(token: string): ChainName | null {
   if (!service) return null
   const ending = service.endings.find(end => name.endsWith(`.${end}`))!
   const labels = name.slice(0, -ending.length - 1)
+  // `1.13.x` is a version.
+  if (/(?:^|\.)v?\d+\./.test(name) && labels.includes('.')) return null
   if (!/\p{L}/u.test(labels) && !/^[0-9]{3,}$/.test(labels)) return null
   return { name, service: service.id, networks: service.networks }
 }

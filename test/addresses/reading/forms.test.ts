@@ -125,12 +125,20 @@ describe('names', () => {
     expect(readName(token)).toMatchObject({ name: token.toLowerCase(), service })
   })
 
-  test.each(['eth', '.eth', '1.eth', '0.5.btc', 'main.go', 'example.com', 'a b.eth', 'vitalik.eth.limo', 'alice.near'])(
-    '%s is none',
-    token => {
-      expect(readName(token)).toBeNull()
-    },
-  )
+  test.each([
+    'eth',
+    '.eth',
+    '1.eth',
+    '0.5.btc',
+    'main.go',
+    'v1.13.x',
+    'example.com',
+    'a b.eth',
+    'vitalik.eth.limo',
+    'alice.near',
+  ])('%s is none', token => {
+    expect(readName(token)).toBeNull()
+  })
 })
 
 describe('account ids', () => {
