@@ -1,5 +1,6 @@
+import { networksOf } from '../src/addresses/chains.ts'
 import type { Candidate, Checksum, Problem } from '../src/addresses/model.ts'
-import { code, list, literal, msg, number, type Text } from '../src/core/text.ts'
+import { list, literal, msg, number, run, type Text } from '../src/core/text.ts'
 import type { MessageKey } from '../src/i18n/keys.ts'
 
 /** How many networks of one family are named before the rest are only counted: EVM has dozens. */
@@ -37,9 +38,13 @@ export function checksumText(checksum: Checksum): Text {
 
 /** What is wrong with a string that is nearly an address. Positions are counted from 1, as people count. */
 export function problemText({ code: problem, position, found, near }: Problem): Text {
-  return msg(`problems.${problem}` as MessageKey, {
-    position: position === null ? literal('?') : number(position + 1),
-    found: code(found ?? '?'),
-    near: near ? msg(`kinds.${near.kind}` as MessageKey) : literal('?'),
+  const place = position === null ? literal('?') : number(position + 1)
+  const said = msg(`problems.${problem}`, {
+    position: place,
+    found: literal(found ?? '?'),
+    near: near ? networkText(networksOf(near.chain)[0] ?? near.chain) : literal('?'),
   })
+  return problem === 'bad-checksum' && position !== null
+    ? run(said, msg('problems.position', { position: place }))
+    : said
 }

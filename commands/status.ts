@@ -1,5 +1,5 @@
 import { defineCommand } from '../src/core/command.ts'
-import { code, day, literal, minute, msg, number, type Text } from '../src/core/text.ts'
+import { code, day, literal, minute, msg, number, run, type Text } from '../src/core/text.ts'
 import { view } from '../src/core/view.ts'
 import type { Services } from './services.ts'
 
@@ -48,7 +48,7 @@ export default defineCommand<typeof options, Services>({
             { title: msg('status.columns.age') },
           ],
           rows: ages.map(({ source, old }) => [
-            literal(source.title),
+            run(literal(source.publisher), literal(source.title)),
             day(source.date),
             msg(old ? 'status.age.old' : `status.age.${source.dated}`),
           ]),

@@ -60,6 +60,31 @@ export async function start(directory: string, env: NodeJS.ProcessEnv, timeZone:
   const piped = !process.stdin.isTTY
   // The console's own words follow the language of what it last showed.
   let reader: Reader = await bot.readerOf({ reader: CONSOLE_ACCOUNT, place: CONSOLE_PLACE, ...languageHint(env) })
+  const console = createConsole({
+    input: process.stdin,
+    output: process.stdout,
+    env,
+    say,
+    reader: () => reader,
+    commands: wordsOf(answering.commands.all, catalogue),
+    files: answering.files,
+    localFiles: bot.localFiles,
+    exportsDirectory: join(directory, 'exports'),
+    homeDirectory: homedir(),
+    history: openHistory({ path: join(directory, 'history'), most: HISTORY_LINES, holdsSecret }),
+    holdsSecret,
+    clock,
+    ids,
+    firstTime: (await store.setting(CONSOLE_ACCOUNT, 'locale')) === null,
+    settled: async () => {
+      await inbox.idle()
+      await outbox.idle()
+    },
+    cancel: () => inbox.cancel(),
+    leave: ending.resolve,
+  })
+  adapters.push(console)
+
   const outbox = startOutbox({
     store,
     clock,
@@ -81,30 +106,6 @@ export async function start(directory: string, env: NodeJS.ProcessEnv, timeZone:
     wanted: outbox.wake,
     broken,
   })
-  const console = createConsole({
-    input: process.stdin,
-    output: process.stdout,
-    env,
-    say,
-    reader: () => reader,
-    commands: wordsOf(answering.commands.all, catalogue),
-    files: answering.files,
-    localFiles: bot.localFiles,
-    exportsDirectory: join(directory, 'exports'),
-    homeDirectory: homedir(),
-    history: openHistory({ path: join(directory, 'history'), most: HISTORY_LINES, holdsSecret }),
-    holdsSecret,
-    clock,
-    ids,
-    firstTime: (await store.setting(CONSOLE_ACCOUNT, 'locale')) === null,
-    settled: async () => {
-      await inbox.idle()
-      await outbox.idle()
-    },
-    cancel: inbox.cancel,
-    leave: ending.resolve,
-  })
-  adapters.push(console)
 
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.resolve())
   const sweeping = setInterval(() => void opened.sweep(clock.now()).catch(broken), SWEEP_MS)

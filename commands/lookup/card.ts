@@ -1,3 +1,4 @@
+import { display } from '../../src/addresses/display.ts'
 import { identity } from '../../src/addresses/identity.ts'
 import type { Candidate, Recognition } from '../../src/addresses/model.ts'
 import { twinsOf } from '../../src/addresses/twins.ts'
@@ -25,7 +26,7 @@ export function cardView(known: readonly Known[], person: string): View {
   const twins = twinsOf(candidate)
   return view(
     { n: 'heading', text: readingText(candidate) },
-    { n: 'code', value: candidate.address },
+    { n: 'code', value: display(candidate) },
     headline(attribution),
     { n: 'facts', rows: [...facts(known)] },
     ...labelNodes(attribution),
@@ -45,7 +46,7 @@ export function sourcesView(known: readonly Known[]): View {
   const { candidate, attribution } = known[0]!
   return view(
     { n: 'heading', text: msg('lookup.sources.heading') },
-    { n: 'code', value: candidate.address },
+    { n: 'code', value: display(candidate) },
     ...sourceNodes(attribution),
   )
 }
@@ -56,12 +57,12 @@ export function twinsView(known: readonly Known[]): View {
   const twins = twinsOf(candidate)
   return view(
     { n: 'heading', text: msg('lookup.twins.heading') },
-    { n: 'code', value: candidate.address },
+    { n: 'code', value: display(candidate) },
     { n: 'text', text: msg(twins.length > 0 ? 'lookup.twins.meaning' : 'lookup.twins.none') },
     twins.length > 0 && {
       n: 'table',
       columns: [{ title: msg('lookup.facts.networks') }, { title: msg('lookup.facts.address') }],
-      rows: twins.map(twin => [networksText(twin.networks), code(twin.address)]),
+      rows: twins.map(twin => [networksText(twin.networks), code(display({ ...twin, kind: 'account' }))]),
     },
   )
 }
@@ -81,6 +82,6 @@ function* facts(known: readonly Known[]): Generator<Fact> {
 function button(show: 'sources' | 'twins', candidate: Candidate, person: string): Button {
   return {
     label: msg(`lookup.buttons.${show}`),
-    does: { command: 'lookup', options: { text: candidate.address, show }, who: { person } },
+    does: { command: 'lookup', options: { text: display(candidate), show }, who: { person } },
   }
 }

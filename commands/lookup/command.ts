@@ -1,3 +1,4 @@
+import { display } from '../../src/addresses/display.ts'
 import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
 import { read } from '../../src/addresses/reading/read.ts'
 import { defineCommand, type Person } from '../../src/core/command.ts'
@@ -84,7 +85,7 @@ function warnings(reading: Reading, text: string): readonly Node[] {
   const written = (index: number): string => {
     const finding = reading.findings[index]!
     return finding.type === 'address'
-      ? finding.recognition.candidates[0]!.address
+      ? display(finding.recognition.candidates[0]!)
       : text.slice(finding.start, finding.end)
   }
   return [

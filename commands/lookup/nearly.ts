@@ -8,8 +8,7 @@ export function nearlyView(written: string, problem: Problem, person: string): V
   const pointed = problem.position !== null && /^[\x20-\x7e]{1,200}$/.test(written)
   return view(
     { n: 'heading', text: msg('lookup.nearly.heading') },
-    { n: 'code', value: written },
-    pointed && { n: 'code', value: `${' '.repeat(problem.position!)}^` },
+    { n: 'code', value: pointed ? `${written}\n${' '.repeat(problem.position!)}^` : written },
     { n: 'notice', tone: 'warn', text: problemText(problem) },
     ...suggestionNodes(problem, person),
     problem.suggestions.length === 0 && { n: 'text', text: msg('lookup.nearly.next') },

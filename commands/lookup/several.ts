@@ -1,3 +1,4 @@
+import { display } from '../../src/addresses/display.ts'
 import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
 import { code, literal, msg, number, type Text } from '../../src/core/text.ts'
 import { type Button, type View, view } from '../../src/core/view.ts'
@@ -47,7 +48,7 @@ export function severalView(
 }
 
 function writtenText(finding: Finding, text: string): Text {
-  if (finding.type === 'address') return code(finding.recognition.candidates[0]!.address)
+  if (finding.type === 'address') return code(display(finding.recognition.candidates[0]!))
   if (finding.type === 'nearly-address') return literal(text.slice(finding.start, finding.end))
   return code(otherCode(finding))
 }
@@ -80,7 +81,7 @@ function buttons(
   const rest = addresses.filter(one => one.attribution.tone === null)
   const unique = new Map([...grave, ...rest].map(one => [one.candidate.address, one]))
   return [...unique.values()].slice(0, MOST.buttons).map(({ candidate }) => ({
-    label: msg('lookup.nearly.lookUp', { address: literal(shortened(candidate.address)) }),
-    does: { command: 'lookup', options: { text: candidate.address }, who: { person } },
+    label: msg('lookup.nearly.lookUp', { address: literal(shortened(display(candidate))) }),
+    does: { command: 'lookup', options: { text: display(candidate) }, who: { person } },
   }))
 }

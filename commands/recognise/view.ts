@@ -1,3 +1,4 @@
+import { display } from '../../src/addresses/display.ts'
 import type { Recognition } from '../../src/addresses/model.ts'
 import { code, list, msg } from '../../src/core/text.ts'
 import { type View, view } from '../../src/core/view.ts'
@@ -20,7 +21,7 @@ export function lineView(input: string, recognition: Recognition | null, person:
   }
   const others = candidates.slice(1)
   return view(
-    { n: 'code', value: first.address },
+    { n: 'code', value: display(first) },
     {
       n: 'facts',
       rows: [

@@ -3,6 +3,8 @@ import { chainSalt, checksumCase } from './formats/eip55.ts'
 import { crc16 } from './hash/crc.ts'
 import type { Candidate } from './model.ts'
 
+type Shown = Pick<Candidate, 'chain' | 'kind' | 'address'>
+
 const ROOTSTOCK = chainSalt(30)
 /** TON's flag bytes: may a transfer bounce back or not (TEP-2). */
 const BOUNCEABLE = 0x11
@@ -19,12 +21,12 @@ function tonFriendly(raw: string, flag: number): string {
   return encodeBits(bytes, BASE64URL, 6)
 }
 
-function ton({ address, kind }: Candidate, testFlag = 0): string {
+function ton({ address, kind }: Shown, testFlag = 0): string {
   return tonFriendly(address, (kind === 'bounceable' ? BOUNCEABLE : NON_BOUNCEABLE) | testFlag)
 }
 
 /** Chains whose people write the canonical spelling differently. */
-const STYLES: Readonly<Record<string, (candidate: Candidate) => string>> = {
+const STYLES: Readonly<Record<string, (candidate: Shown) => string>> = {
   evm: ({ address }) => `0x${checksumCase(address.slice(2))}`,
   ronin: ({ address }) => `0x${checksumCase(address.slice(2))}`,
   rsk: ({ address }) => `0x${checksumCase(address.slice(2), ROOTSTOCK)}`,
@@ -37,6 +39,6 @@ const STYLES: Readonly<Record<string, (candidate: Candidate) => string>> = {
  * The spelling that wallets and explorers show and check: EIP-55 case, TON's 48 characters, Nimiq's groups. It validates,
  * and names the same account as `candidate.address`, under which labels are stored.
  */
-export function display(candidate: Candidate): string {
+export function display(candidate: Shown): string {
   return STYLES[candidate.chain]?.(candidate) ?? candidate.address
 }

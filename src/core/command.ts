@@ -72,7 +72,10 @@ export interface Command<S extends Shape, Services> {
 }
 
 /** A command whose options are no longer known to the compiler: what lists and the pipeline hold. */
-export type AnyCommand<Services = never> = Command<Shape, Services>
+export interface AnyCommand<Services = never> extends Omit<Command<Shape, Services>, 'main' | 'run'> {
+  readonly main?: string
+  run(call: Call<Shape>, services: Services): AsyncGenerator<View, Answer>
+}
 
 /** Declares a command; the options' types flow into `run`. */
 export function defineCommand<S extends Shape, Services>(command: Command<S, Services>): Command<S, Services> {

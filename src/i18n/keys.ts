@@ -12,6 +12,9 @@ const file = <Words>(): Namespace<Words> => ({})
 
 /** One line for each file in `locales/en/`. Listed, not scanned: what the program can say is known before it starts. */
 export const NAMESPACES = {
+  recognise: file<typeof import('../../locales/en/recognise.json')>(),
+  scan: file<typeof import('../../locales/en/scan.json')>(),
+  lookup: file<typeof import('../../locales/en/lookup.json')>(),
   attribution: file<typeof import('../../locales/en/attribution.json')>(),
   common: file<typeof import('../../locales/en/common.json')>(),
   console: file<typeof import('../../locales/en/console.json')>(),

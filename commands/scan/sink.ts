@@ -1,0 +1,90 @@
+import { COLUMNS, cells, csvLine, type Found, jsonLine } from '../../src/addresses/scan/outputs.ts'
+import { CATEGORIES } from '../../src/attribution/categories.ts'
+import type { Attributor, FoundLabel } from '../../src/attribution/lookup.ts'
+import type { FileWriter } from '../../src/core/files.ts'
+
+/** Most hits kept for the answer itself; all of them go to the file. */
+export const SHOWN = 50
+/** Most labelled hits kept for the answer. */
+const LABELLED_SHOWN = 25
+/** Characters gathered before they are written. */
+const GATHERED = 64 * 1024
+
+/** A hit with the gravest thing said about it. */
+export interface Labelled {
+  readonly found: Found
+  readonly label: FoundLabel
+}
+
+/** Where hits go: into the file as they come, and the first of them into the answer. */
+export interface Sink {
+  /** A promise when the writer wants to be waited for; null means go on. */
+  put(found: Found): Promise<void> | null
+  flush(): Promise<void>
+  readonly first: readonly Found[]
+  readonly graves: readonly Labelled[]
+  /** How many accounts of each chain. */
+  readonly chains: ReadonlyMap<string, number>
+  readonly labelled: number
+}
+
+export interface SinkOptions {
+  readonly format: 'table' | 'csv' | 'jsonl'
+  readonly writer: FileWriter | null
+  readonly attribution: Attributor
+}
+
+/** Columns that are added to the scanner's own, at the end. */
+const LABEL_COLUMNS = ['entity', 'category', 'label_source', 'label_date'] as const
+
+/** Makes a sink. Labels are looked up once for each hit that is reported. */
+export function createSink({ format, writer, attribution }: SinkOptions): Sink {
+  const first: Found[] = []
+  const graves: Labelled[] = []
+  const chains = new Map<string, number>()
+  let labelled = 0
+  let gathered = format === 'csv' ? headerLine() : ''
+
+  async function flush(): Promise<void> {
+    const part = gathered
+    gathered = ''
+    if (writer && part !== '') await writer.write(part)
+  }
+
+  return {
+    first,
+    graves,
+    chains,
+    get labelled() {
+      return labelled
+    },
+    flush,
+    put(found) {
+      const label = attribution.find(found.hit.identity).labels[0]
+      if (found.hit.occurrence === 1) {
+        chains.set(found.hit.chain, (chains.get(found.hit.chain) ?? 0) + 1)
+        if (label) labelled++
+        if (label && CATEGORIES[label.category].tone !== 'neutral' && graves.length < LABELLED_SHOWN)
+          graves.push({ found, label })
+      }
+      if (first.length < SHOWN) first.push(found)
+      if (!writer) return null
+      gathered += format === 'csv' ? csvLine([...cells(found), ...labelCells(label)]) : jsonWithLabel(found, label)
+      return gathered.length < GATHERED ? null : flush()
+    },
+  }
+}
+
+function headerLine(): string {
+  return csvLine([...COLUMNS, ...LABEL_COLUMNS])
+}
+
+function labelCells(label: FoundLabel | undefined): readonly string[] {
+  return label ? [label.by.name, label.category, label.from.title, label.asOf] : ['', '', '', '']
+}
+
+function jsonWithLabel(found: Found, label: FoundLabel | undefined): string {
+  const [entity, category, source, date] = labelCells(label)
+  const said = label ? { entity, category, source, date } : null
+  return `${jsonLine(found).trimEnd().slice(0, -1)},"label":${JSON.stringify(said)}}\n`
+}

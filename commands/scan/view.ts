@@ -1,0 +1,117 @@
+import { networksOf } from '../../src/addresses/chains.ts'
+import { CATEGORIES } from '../../src/attribution/categories.ts'
+import type { FileRef } from '../../src/core/files.ts'
+import { code, list, literal, msg, number, size, type Text } from '../../src/core/text.ts'
+import { type Button, type Node, type View, view } from '../../src/core/view.ts'
+import { kindText, networkText } from '../addresswords.ts'
+import { shortened } from '../lookup/nearly.ts'
+import { SHOWN, type Sink } from './sink.ts'
+import type { Step, Totals } from './sources.ts'
+
+/** Most chains named in the summary. */
+const CHAINS_NAMED = 8
+/** Most buttons under the summary. */
+const BUTTONS = 5
+
+/** How far a scan is. */
+export function progressView({ name, bytes, total, addresses }: Extract<Step, { is: 'progress' }>): View {
+  const label = msg('scan.progress', { name: literal(name), bytes: size(bytes), count: addresses })
+  return view({ n: 'progress', label, done: bytes, ...(total === null ? {} : { total }) })
+}
+
+/** What was found: counts, what gives reason for concern, the first addresses, and the file with all of them. */
+export function doneView(totals: Totals, sink: Sink, file: FileRef | null, person: string): View {
+  if (totals.found === 0) {
+    return view(
+      { n: 'notice', tone: 'info', text: msg('scan.none', { bytes: size(totals.bytes) }) },
+      ...converted(totals),
+    )
+  }
+  return view(
+    { n: 'heading', text: msg('scan.heading', { count: totals.found }) },
+    {
+      n: 'facts',
+      rows: [
+        { label: msg('scan.facts.read'), value: size(totals.bytes) },
+        { label: msg('scan.facts.occurrences'), value: number(totals.occurrences) },
+        { label: msg('scan.facts.networks'), value: chainsText(sink.chains) },
+        { label: msg('scan.facts.labelled'), value: number(sink.labelled) },
+      ],
+    },
+    ...converted(totals),
+    ...graves(sink, person),
+    ...rows(totals, sink, file),
+    file && { n: 'file', file },
+  )
+}
+
+function graves({ graves }: Sink, person: string): readonly Node[] {
+  if (graves.length === 0) return [{ n: 'text', quiet: true, text: msg('scan.noneLabelled') }]
+  const gravest = graves.some(one => CATEGORIES[one.label.category].tone === 'concern')
+  const button = (address: string): Button => ({
+    label: msg('lookup.nearly.lookUp', { address: literal(shortened(address)) }),
+    does: { command: 'lookup', options: { text: address }, who: { person } },
+  })
+  return [
+    { n: 'notice', tone: gravest ? 'stop' : 'warn', text: msg('scan.graves', { count: graves.length }) },
+    {
+      n: 'table',
+      columns: [
+        { title: msg('lookup.facts.address') },
+        { title: msg('lookup.facts.who') },
+        { title: msg('scan.facts.line'), align: 'end' },
+      ],
+      rows: graves.map(({ found, label }) => [
+        code(found.hit.address),
+        msg('lookup.says', {
+          category: msg(`attribution.categories.${label.category}`),
+          entity: literal(label.by.name),
+        }),
+        number(found.hit.line),
+      ]),
+    },
+    { n: 'actions', buttons: graves.slice(0, BUTTONS).map(({ found }) => button(found.hit.address)) },
+  ]
+}
+
+function rows({ found }: Totals, { first }: Sink, file: FileRef | null): readonly Node[] {
+  if (file) return []
+  const table: Node = {
+    n: 'table',
+    columns: [
+      { title: msg('lookup.facts.address') },
+      { title: msg('lookup.facts.networks') },
+      { title: msg('lookup.facts.kind') },
+      { title: msg('scan.facts.line'), align: 'end' },
+    ],
+    rows: first.map(({ hit }) => [
+      code(hit.address),
+      networkText(hit.networks[0] ?? hit.chain),
+      kindText(hit.kind),
+      number(hit.line),
+    ]),
+  }
+  if (found <= SHOWN) return [table]
+  return [
+    table,
+    { n: 'text', quiet: true, text: msg('scan.more', { count: found - SHOWN, option: code('--format csv') }) },
+  ]
+}
+
+function chainsText(chains: ReadonlyMap<string, number>): Text {
+  const sorted = [...chains].sort(([, a], [, b]) => b - a)
+  const named = sorted
+    .slice(0, CHAINS_NAMED)
+    .map(([chain, count]) =>
+      msg('scan.chain', { network: networkText(networksOf(chain)[0] ?? chain), count: number(count) }),
+    )
+  return list(named)
+}
+
+function converted({ converted: files }: Totals): readonly Node[] {
+  return files.map(({ name, encoding }) => ({
+    n: 'text',
+    quiet: true,
+    text: msg('scan.converted', { name: literal(name), encoding: literal(encoding) }),
+  }))
+}
