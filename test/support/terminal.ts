@@ -69,7 +69,8 @@ export class FakeTerminal extends Writable {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
       const plain = /^[^\u0000-\u001f\u007f-\u009f]+/.exec(rest)?.[0]
       if (plain) {
-        for (const grapheme of graphemes(plain)) this.#put(grapheme)
+        // Thai and Lao AM has a cell of its own.
+        for (const grapheme of plain.split(/(?=[\u0e33\u0eb3])/).flatMap(graphemes)) this.#put(grapheme)
         rest = rest.slice(plain.length)
         continue
       }

@@ -18,7 +18,7 @@ export type TerminalOutput = NodeJS.WritableStream & {
 /** Most UTF-16 units of one paste; longer texts are for files. */
 export const PASTE_MOST = 4 * 1024 * 1024
 /** Pastes up to this length and of one line appear as if they had been typed. */
-const TYPED_MOST = 1_000
+const TYPED_MOST = 300
 /** How long Escape is held back because a paste may follow, in milliseconds. */
 const ESCAPE_MS = 50
 /** Lines offered again with the arrow keys. */
@@ -29,6 +29,8 @@ export interface EditorOptions {
   readonly output: TerminalOutput
   readonly clock: Clock
   readonly prompt: string
+  /** Whether the terminal understands control sequences: not on TERM=dumb. */
+  readonly canMove: boolean
   readonly history: History | null
   /** Complete words for the line up to the cursor, and the part of it that they replace. */
   complete(line: string): readonly [readonly string[], string]
@@ -57,8 +59,9 @@ export interface Editor extends TypingLine {
 }
 
 /** Line editing over a terminal. Long or several-line pastes stand in the line as a mark and are one input. */
-export function createEditor({ input, output, clock, prompt, history, complete, mark }: EditorOptions): Editor {
-  let readline: Interface | null = null
+export function createEditor(options: EditorOptions): Editor {
+  const { input, output, clock, prompt, canMove, history, complete, mark } = options
+  let readline: Drawn | null = null
   let typed: TypedInput | null = null
   const pastes = new Map<string, string>()
   let pasted = 0
@@ -107,10 +110,7 @@ export function createEditor({ input, output, clock, prompt, history, complete, 
         // A mark stands for a paste that is gone with the line; what held a secret is forgotten at once.
         if ([...pastes.keys()].some(shown => newest.includes(shown)) || !history?.keep(newest)) lines.shift()
       })
-      readline.on('line', line => {
-        const echo = prompt + line
-        keys.line(expand(line), echo)
-      })
+      readline.on('line', line => keys.line(expand(line), prompt + line))
       readline.on('SIGINT', () => {
         const empty = readline?.line === ''
         readline?.write(null, { ctrl: true, name: 'e' })
@@ -122,10 +122,12 @@ export function createEditor({ input, output, clock, prompt, history, complete, 
       readline.on('close', keys.end)
       typed.on('keypress', (_: string, key: { ctrl?: boolean; name?: string } | undefined) => {
         if (key?.ctrl && key.name === 'l') keys.disturbed()
+        // A mark typed at the edge belongs to the letter in the row before.
+        if (readline?.getCursorPos().cols === 0) readline.prompt(true)
       })
       resized = keys.disturbed
       output.on('resize', resized)
-      output.write(PASTE_MODE.on)
+      if (canMove) output.write(PASTE_MODE.on)
       readline.prompt()
     },
     stop() {
@@ -133,26 +135,42 @@ export function createEditor({ input, output, clock, prompt, history, complete, 
       const closing = readline
       readline = null
       closing.removeAllListeners('close')
+      // No prompt stays behind: what comes next on this line is the shell's own.
+      output.write(canMove ? PASTE_MODE.off + clear(closing) : '\n')
       closing.close()
       typed?.detach()
       output.off('resize', resized)
-      output.write(PASTE_MODE.off)
     },
     hide() {
       if (!readline) return ''
-      // The line editor goes up again by this many rows before it draws: they are given back to it as empty lines.
-      const { rows } = readline.getCursorPos()
-      return `${rows > 0 ? `\u001b[${rows}A` : ''}\r\u001b[J`
+      return canMove ? clear(readline) : '\r\n'
     },
     show() {
       if (!readline) return
-      const { rows } = readline.getCursorPos()
-      if (rows > 0) output.write('\r\n'.repeat(rows))
+      readline.prevRows = 0
       readline.prompt(true)
+      // Where the line editor cannot move it draws the prompt alone.
+      if (!canMove) output.write(readline.line)
     },
     rows: () => (readline ? readline.getCursorPos().rows + 1 : 0),
   }
 }
+
+/**
+ * `prevRows` is how far above the cursor the line editor believes its first row to be when it draws again. It is no
+ * documented property, but there is no other way to tell it that the line now begins where the cursor is.
+ */
+type Drawn = Interface & { prevRows?: number }
+
+/** Moves to the first row of the line being typed and clears from there. */
+function clear(readline: Interface): string {
+  const { rows } = readline.getCursorPos()
+  return `${rows > 0 ? `\u001b[${rows}A` : ''}\r\u001b[J`
+}
+
+/** One key as a terminal sends it: an escape sequence (ECMA-48 CSI, SS3, or Escape and a letter) or one character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: keys are control sequences
+const KEY = /\u001b\[[\d;?]*[\x20-\x2f]*[\x40-\x7e]|\u001bO.|\u001b?./gsu
 
 /** The keyboard as the line editor sees it: keys, and pastes already dealt with. */
 class TypedInput extends Transform {
@@ -188,7 +206,8 @@ class TypedInput extends Transform {
     if (this.#filter.holds()) {
       this.#cancelRelease = this.#clock.after(ESCAPE_MS, () => void this.push(this.#filter.release()))
     }
-    if (keys !== '') this.push(keys)
+    // The line editor loses count of its rows when several keys arrive at once.
+    for (const [key] of keys.matchAll(KEY)) this.push(key)
     done()
   }
 }

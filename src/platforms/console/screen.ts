@@ -32,8 +32,8 @@ interface Block {
 export interface Screen {
   /** Prints lines at the end. */
   print(id: string, lines: readonly string[]): void
-  /** Says that lines stand at the end already, because the terminal echoed them. `rows` counts them all. */
-  note(id: string, line: string, rows: number): void
+  /** Says that a line stands at the end already, because the terminal echoed it. */
+  note(id: string, line: string): void
   /** Makes a block show other lines, in place; false when it is not all on the screen any more. */
   replace(id: string, lines: readonly string[]): boolean
   /** What stands above cannot be reached any more: the size changed, or something else wrote. */
@@ -68,8 +68,8 @@ export function createScreen({ write, size, typing, canMove }: ScreenOptions): S
       add(block(id, lines))
       typing.show()
     },
-    note(id, line, rows) {
-      add({ id, lines: [line], rows: [rows] })
+    note(id, line) {
+      add(block(id, [line]))
     },
     replace(id, lines) {
       const index = tail.findLastIndex(one => one.id === id)
@@ -93,13 +93,16 @@ export function createScreen({ write, size, typing, canMove }: ScreenOptions): S
   }
 }
 
+/** Thai and Lao AM has a cell of its own and may go to the next row, though a reader takes it for part of the letter. */
+const AM = /(?=[\u0e33\u0eb3])/
+
 /** Rows of a terminal that a line takes: a wide character that does not fit at the end goes to the next row. */
 export function rowsOf(line: string, columns: number): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are the only sequences a line can hold
   const text = line.replace(/\u001b\[[\d;]*m/g, '')
   let rows = 1
   let used = 0
-  for (const grapheme of graphemes(text)) {
+  for (const grapheme of text.split(AM).flatMap(graphemes)) {
     const cells = graphemeWidth(grapheme)
     if (used + cells > columns) {
       rows++

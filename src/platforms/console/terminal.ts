@@ -1,18 +1,12 @@
 import { createEditor, type EditorOptions } from './editor.ts'
-import { createScreen, rowsOf } from './screen.ts'
+import { createScreen } from './screen.ts'
 import type { Surface } from './surface.ts'
-
-/** What a terminal needs to be one. */
-export interface TerminalOptions extends EditorOptions {
-  /** Whether the cursor can be moved: not on TERM=dumb. */
-  readonly canMove: boolean
-}
 
 /** Where a terminal does not tell its size. */
 const USUAL = { columns: 80, rows: 24 }
 
 /** A terminal with a line to type in, where messages are rewritten in place. */
-export function createTerminal(options: TerminalOptions): Surface {
+export function createTerminal(options: EditorOptions): Surface {
   const { output } = options
   const editor = createEditor(options)
   const size = (): { columns: number; rows: number } => ({
@@ -25,7 +19,7 @@ export function createTerminal(options: TerminalOptions): Surface {
     write: text => void output.write(text),
     size,
     canMove: options.canMove,
-    typing: options.canMove ? editor : { ...editor, hide: () => '\r\n' },
+    typing: editor,
   })
   const failed = (error: Error): void => {
     failure = error
@@ -47,8 +41,8 @@ export function createTerminal(options: TerminalOptions): Surface {
       editor.start({
         line(text, echo) {
           const name = `echo ${++echoes}`
-          // The line editor adds an empty row where a line ends exactly at the edge.
-          screen.note(name, echo, rowsOf(`${echo} `, size().columns))
+          // The line editor takes a new row where a line fills its last one; so does a space.
+          screen.note(name, `${echo} `)
           editor.show()
           void typed.input(text, name)
         },

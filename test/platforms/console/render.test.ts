@@ -183,7 +183,8 @@ function textsOf(shown: View): readonly Text[] {
     if (node.n === 'table') return [...node.columns.map(column => column.title), ...node.rows.flat()]
     if (node.n === 'quote') return node.source ? [node.text, node.source] : [node.text]
     if ('text' in node) return [node.text]
-    if (node.n === 'actions' || node.n === 'choose') return node.buttons.map(button => button.label)
+    if (node.n === 'actions') return node.buttons.map(button => button.label)
+    if (node.n === 'choose') return [node.label, ...node.buttons.map(button => button.label)]
     if (node.n === 'progress') return [node.label]
     return node.n === 'image' ? [node.alt] : []
   })
