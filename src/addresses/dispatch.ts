@@ -25,12 +25,12 @@ import { arweave, tonFriendly, tonRaw } from './formats/ton.ts'
 export const FORMATS: readonly Format[] = [
   bech32,
   evm,
+  ripple,
   base58,
   tonFriendly,
   cashaddr,
   stellar,
   monero,
-  ripple,
   rippleX,
   evmPrefixed,
   tronHex,

@@ -1,5 +1,6 @@
 /** The piece of a buffer of ASCII bytes as a string. */
 export function ascii(bytes: Uint8Array, start: number, end: number): string {
+  if (bytes instanceof Buffer) return bytes.toString('latin1', start, end)
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1')
 }
 

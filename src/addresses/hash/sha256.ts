@@ -62,21 +62,22 @@ function compress(): void {
   state[7] = (state[7]! + h) | 0
 }
 
+/** Puts one byte of a block in its place; the block's words must have been zero there. */
+function put(at: number, byte: number): void {
+  W[at >>> 2]! |= byte << (24 - ((at & 3) << 3))
+}
+
 /** Leaves the digest of the first `length` bytes in `state`. */
 function digest(bytes: Uint8Array, length: number): void {
   state.set(INITIAL)
-  const blocks = (length + 8) >>> 6
-  for (let block = 0; block <= blocks; block++) {
+  const last = (length + 8) >>> 6
+  for (let block = 0; block <= last; block++) {
     const base = block << 6
-    for (let i = 0; i < 16; i++) {
-      let word = 0
-      for (let k = 0; k < 4; k++) {
-        const at = base + i * 4 + k
-        word = (word << 8) | (at < length ? bytes[at]! : at === length ? 0x80 : 0)
-      }
-      W[i] = word
-    }
-    if (block === blocks) W[15] = length << 3
+    const end = Math.min(length, base + 64)
+    W.fill(0, 0, 16)
+    for (let i = base; i < end; i++) put(i - base, bytes[i]!)
+    if (length >= base && length < base + 64) put(length - base, 0x80)
+    if (block === last) W[15] = length << 3
     compress()
   }
 }
