@@ -16,8 +16,8 @@ const WINDOW = 12
 const NEEDED = 11
 /** Numbering, table borders, labels in another script: more than this between two words ends a row. */
 const MAX_GAP = 40
-/** A random phrase of twelve words has fewer different ones in one case of 10^18. */
-const FEWEST_DIFFERENT = 6
+/** Twelve words at random practically never have fewer different ones; exports with so many listed field names are rare. */
+const FEWEST_DIFFERENT = 8
 /** Characters looked at on both sides of what the filter found. */
 const ROOM = 400
 
@@ -183,15 +183,30 @@ function marked(text: string, language: PhraseLanguage, row: readonly Word[]): S
   return found
 }
 
-/** The words as a secret; null where a few words over and over ("tag 1 tag 2 tag 3") do not even have the checksum. */
+/**
+ * The words as a secret, or null: the same few words over and over are the field names of an export (`"type": "output",
+ * "amount": 1`), unless they are a phrase with its checksum and nothing else.
+ */
 function judge(words: readonly Word[]): Secret | null {
   const valid = holds(words)
-  if (!valid && new Set(words.map(word => word.number)).size < FEWEST_DIFFERENT) return null
+  if (!valid && !isVaried(words)) return null
   return { kind: valid ? 'seed-phrase' : 'seed-phrase-likely', start: words[0]!.start, end: words.at(-1)!.end }
 }
 
 /** Words that are on the list by chance may stand before a phrase ("seed phrase: …") or after it. */
 function holds(words: readonly Word[]): boolean {
+  return PHRASE_LENGTHS.some(n =>
+    [words.slice(0, n), words.slice(-n)].some(
+      part => phraseHolds(part.map(word => word.number)) && (part.length === words.length || isVaried(part)),
+    ),
+  )
+}
+
+/** Whether twelve of the words in a row (or all, if fewer) are nearly all different. */
+function isVaried(words: readonly Word[]): boolean {
   const numbers = words.map(word => word.number)
-  return PHRASE_LENGTHS.some(n => phraseHolds(numbers.slice(0, n)) || phraseHolds(numbers.slice(-n)))
+  for (let at = 0; at === 0 || at + WINDOW <= numbers.length; at++) {
+    if (new Set(numbers.slice(at, at + WINDOW)).size >= FEWEST_DIFFERENT) return true
+  }
+  return false
 }

@@ -76,6 +76,22 @@ describe('recovery phrases', () => {
     expect(text).toBe('a [removed: seed-phrase-likely] b')
   })
 
+  test('the phrase of zero entropy has two different words, and is one', () => {
+    expect(removeSecrets(`${'abandon '.repeat(11)}about`).kinds).toEqual(['seed-phrase'])
+  })
+
+  test('the field names of an export are no phrase, however many they are', () => {
+    const rows = Array.from({ length: 200 }, (_, i) => ({
+      index: i,
+      type: 'output',
+      amount: i * 7,
+      fee: 1,
+      token: 'coin',
+    }))
+    expect(findSecrets(JSON.stringify(rows))).toEqual([])
+    expect(findSecrets('"valid", 1, '.repeat(500))).toEqual([])
+  })
+
   test('ten list words are prose', () => {
     expect(findSecrets('legal winner thank year wave sausage worth useful legal winner')).toEqual([])
   })
