@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Keyv from 'keyv'
 import { commands } from '../commands/index.ts'
+import { secretsView } from '../commands/secrets.ts'
 import type { Services } from '../commands/services.ts'
 import { removeSecrets } from './addresses/secrets/secrets.ts'
 import { createAttribution } from './attribution/lookup.ts'
@@ -16,7 +17,6 @@ import type { Wanted } from './core/message.ts'
 import type { Guard } from './core/receive.ts'
 import { createSay, type Reader, type Say } from './core/say.ts'
 import { type Catalogue, createCatalogue } from './i18n/catalogue.ts'
-import type { MessageKey } from './i18n/keys.ts'
 import { type ResolvedLocale, resolveLocale } from './i18n/resolve.ts'
 import { createAllowance } from './ops/allowance.ts'
 import { errorFields, type Log } from './ops/log.ts'
@@ -45,7 +45,7 @@ export interface Bot {
   readonly guard: Guard
   readonly say: Say
   readonly localFiles: LocalFiles
-  readonly readerOf: (message: Pick<Wanted, "reader" | "place" | "hint">) => Promise<Reader>
+  readonly readerOf: (message: Pick<Wanted, 'reader' | 'place' | 'hint'>) => Promise<Reader>
 }
 
 /** The release, from package.json. */
@@ -102,7 +102,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   return {
     opened,
     say: createSay(catalogue),
-    guard: takeSecrets,
+    guard: secretsGuard,
     localFiles,
     async readerOf({ reader, place, hint }) {
       return { locale: (await locale(reader, place, hint)).locale, timeZone }
@@ -132,8 +132,11 @@ function isLocal({ platform }: Place): boolean {
   return platform === 'console' || platform === 'shell'
 }
 
-/** Takes recovery phrases and private keys out of a text, and names what to tell the person about each. */
-const takeSecrets: Guard = text => {
-  const { text: rest, kinds } = removeSecrets(text)
-  return { text: rest, warnings: kinds.map(kind => `reading.secrets.${kind}` as MessageKey) }
+/** Takes recovery phrases and private keys out of everything that comes in. */
+const secretsGuard: Guard = {
+  clean(text) {
+    const { text: rest, kinds } = removeSecrets(text)
+    return { text: rest, found: kinds }
+  },
+  warning: secretsView,
 }

@@ -1,12 +1,17 @@
+import { networksOf } from '../../src/addresses/chains.ts'
 import { display } from '../../src/addresses/display.ts'
 import { identity } from '../../src/addresses/identity.ts'
 import type { Candidate, Recognition } from '../../src/addresses/model.ts'
+import type { Finding } from '../../src/addresses/reading/finding.ts'
 import { twinsOf } from '../../src/addresses/twins.ts'
 import type { Attribution, Attributor } from '../../src/attribution/lookup.ts'
 import { code, list, msg } from '../../src/core/text.ts'
-import { type Button, type Fact, type View, view } from '../../src/core/view.ts'
-import { checksumText, kindText, networksText, readingText } from '../addresswords.ts'
+import { type Button, type Fact, type Node, type View, view } from '../../src/core/view.ts'
+import { checksumText, kindText, networksText, networkText, readingText } from '../addresswords.ts'
 import { headline, labelNodes, sourceNodes, sourcesLine } from './labels.ts'
+import { sourceTexts } from './others.ts'
+
+type AddressFinding = Extract<Finding, { type: 'address' }>
 
 /** What is known about one reading of an address. */
 export interface Known {
@@ -21,7 +26,7 @@ export function knownOf({ candidates }: Pick<Recognition, 'candidates'>, attribu
 }
 
 /** The card: what it is, whose, what gives reason for concern and who says so. Nothing here needs a network. */
-export function cardView(known: readonly Known[], person: string): View {
+export function cardView(known: readonly Known[], finding: AddressFinding, person: string): View {
   const { candidate, attribution } = known[0]!
   const twins = twinsOf(candidate)
   return view(
@@ -29,6 +34,7 @@ export function cardView(known: readonly Known[], person: string): View {
     { n: 'code', value: display(candidate) },
     headline(attribution),
     { n: 'facts', rows: [...facts(known)] },
+    ...besides(finding),
     ...labelNodes(attribution),
     ...sourcesLine(attribution),
     {
@@ -65,6 +71,16 @@ export function twinsView(known: readonly Known[]): View {
       rows: twins.map(twin => [networksText(twin.networks), code(display({ ...twin, kind: 'account' }))]),
     },
   )
+}
+
+/** What the link or payment request says besides, and what else the string could be. */
+function besides({ source, transaction }: AddressFinding): readonly Node[] {
+  const chains = transaction?.chains.map(chain => networkText(networksOf(chain)[0] ?? chain))
+  const texts = [
+    ...sourceTexts(source),
+    ...(chains ? [msg('reading.transaction.beside-address', { chains: list(chains) })] : []),
+  ]
+  return texts.map(text => ({ n: 'text', quiet: true, text }) as const)
 }
 
 function* facts(known: readonly Known[]): Generator<Fact> {

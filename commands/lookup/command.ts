@@ -3,7 +3,7 @@ import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
 import { read } from '../../src/addresses/reading/read.ts'
 import { defineCommand, type Person } from '../../src/core/command.ts'
 import { choice, paragraph } from '../../src/core/options.ts'
-import { code, literal, msg } from '../../src/core/text.ts'
+import { code, literal, msg, number, run, type Text } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
 import type { Services } from '../services.ts'
 import { cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
@@ -66,11 +66,11 @@ function answer(
     return (show === 'sources' ? sourcesView : twinsView)(known(address[0]!))
   }
   if (second) return severalView(reading, text, known, by.id)
-  if (only.type === 'address') return cardView(known(only), by.id)
+  if (only.type === 'address') return cardView(known(only), only, by.id)
   if (only.type === 'nearly-address') {
     return nearlyView(text.slice(only.start, only.end), only.recognition.problem!, by.id)
   }
-  return otherView(only)
+  return otherView(only, text.slice(only.start, only.end))
 }
 
 function nothingView(): View {
@@ -89,21 +89,27 @@ function warnings(reading: Reading, text: string): readonly Node[] {
       : text.slice(finding.start, finding.end)
   }
   return [
-    ...reading.lookAlikes.map(
-      ({ first, second }): Node => ({
-        n: 'notice',
-        tone: 'stop',
-        text: msg('lookup.lookAlike', { first: code(written(first)), second: code(written(second)) }),
-      }),
-    ),
-    ...reading.notes.map(
-      (note): Node => ({
-        n: 'notice',
-        tone: 'warn',
-        text: msg(`lookup.hidden.${note.code}`, { codePoint: literal(note.codePoint) }),
-      }),
-    ),
+    ...reading.lookAlikes.flatMap(({ first, second, head, tail }): Node[] => [
+      { n: 'notice', tone: 'stop', text: msg('reading.look-alike.pair', { head: number(head), tail: number(tail) }) },
+      { n: 'list', items: [code(written(first)), code(written(second))] },
+      { n: 'text', text: msg('reading.look-alike.why') },
+    ]),
+    ...reading.notes.map((note): Node => ({ n: 'notice', tone: 'warn', text: noteText(note) })),
   ]
+}
+
+function noteText(note: Reading['notes'][number]): Text {
+  if (note.code !== 'mixed-script') return msg(`reading.notes.${note.code}`, { codePoint: literal(note.codePoint) })
+  const { character, codePoint, script, start, suggestion } = note
+  const said = msg('reading.notes.mixed-script', {
+    character: literal(character),
+    position: number(start + 1),
+    codePoint: literal(codePoint),
+    script: literal(script),
+  })
+  return suggestion === null
+    ? said
+    : run(said, msg('reading.notes.mixed-script-instead', { suggestion: code(suggestion) }))
 }
 
 function looked({ findings }: Reading): readonly string[] {

@@ -110,7 +110,8 @@ function whoText({ by }: FoundLabel): Text {
 
 function whatText({ category, role }: FoundLabel): Text {
   const said = msg(`attribution.categories.${category}`)
-  return role ? list([said, msg(`attribution.roles.${role}`)]) : said
+  // "Token contract, token contract" says nothing more.
+  return role && role !== `${category}-contract` ? list([said, msg(`attribution.roles.${role}`)]) : said
 }
 
 /** The day the party was listed and the issue that names the address: never "sanctioned since". */

@@ -5,7 +5,7 @@ import { type Button, type View, view } from '../../src/core/view.ts'
 import { problemText, readingText } from '../addresswords.ts'
 import type { Known } from './card.ts'
 import { shortened } from './nearly.ts'
-import { otherCode, otherText } from './others.ts'
+import { accountIdText, typeText } from './others.ts'
 
 /** Most rows and buttons of one answer; what is beyond them is for a file and `scan`. */
 const MOST = { rows: 30, buttons: 8 }
@@ -40,9 +40,9 @@ export function severalView(
     (findings.length > MOST.rows || reading.truncated.findings) && {
       n: 'notice',
       tone: 'info',
-      text: msg('lookup.several.more', { count: number(Math.max(0, findings.length - MOST.rows)) }),
+      text: msg('reading.truncated.findings'),
     },
-    reading.truncated.problems && { n: 'text', quiet: true, text: msg('lookup.several.problems') },
+    reading.truncated.problems && { n: 'text', quiet: true, text: msg('reading.truncated.problems') },
     { n: 'actions', buttons: buttons(shown, knownOf, person) },
   )
 }
@@ -50,13 +50,13 @@ export function severalView(
 function writtenText(finding: Finding, text: string): Text {
   if (finding.type === 'address') return code(display(finding.recognition.candidates[0]!))
   if (finding.type === 'nearly-address') return literal(text.slice(finding.start, finding.end))
-  return code(otherCode(finding))
+  return code(shortened(text.slice(finding.start, finding.end).trim()))
 }
 
 function isText(finding: Finding): Text {
   if (finding.type === 'address') return readingText(finding.recognition.candidates[0]!)
   if (finding.type === 'nearly-address') return problemText(finding.recognition.problem!)
-  return otherText(finding)
+  return finding.type === 'account-id' ? accountIdText(finding.id) : typeText(finding)
 }
 
 function whoseText(known: readonly Known[]): Text {

@@ -1,7 +1,7 @@
 import { decodeStream } from '../../src/addresses/reading/decode.ts'
 import type { Call, Shape } from '../../src/core/command.ts'
 import { Fault } from '../../src/core/errors.ts'
-import { literal } from '../../src/core/text.ts'
+import { literal, msg } from '../../src/core/text.ts'
 
 /** A longer line cannot be an address; only its beginning is kept, so that a file without line ends does no harm. */
 const MOST = 20_000
@@ -18,7 +18,7 @@ export async function* linesOfFiles({ files, io }: Pick<Call<Shape>, 'files' | '
   for (const file of files) {
     const decoded = await decodeStream(io.open(file))
     if (decoded.type === 'binary') {
-      throw new Fault('file-binary', { name: literal(file.name), kind: literal(decoded.format) })
+      throw new Fault('file-binary', { name: literal(file.name), kind: msg(`reading.binary.${decoded.format}`) })
     }
     let rest = ''
     for await (const piece of decoded.text) {

@@ -2,7 +2,7 @@ import { Refused } from '../../src/addresses/scan/source.ts'
 import { type Call, defineCommand } from '../../src/core/command.ts'
 import { Fault } from '../../src/core/errors.ts'
 import { choice, flag, paragraph } from '../../src/core/options.ts'
-import { literal } from '../../src/core/text.ts'
+import { literal, msg } from '../../src/core/text.ts'
 import type { View } from '../../src/core/view.ts'
 import type { Services } from '../services.ts'
 import { createSink, type Sink } from './sink.ts'
@@ -75,6 +75,6 @@ async function* scanned(
 function asFault(error: unknown, { files, signal }: Call<typeof options>): unknown {
   if (signal.aborted) return signal.reason instanceof Fault ? signal.reason : new Fault('cancelled')
   if (!(error instanceof Refused)) return error
-  const kind = error.refusal.reason === 'binary' ? error.refusal.format : error.refusal.reason
-  return new Fault('file-binary', { name: literal(files[0]?.name ?? ''), kind: literal(kind) })
+  const kind = error.refusal.reason === 'binary' ? error.refusal.format : 'gzip'
+  return new Fault('file-binary', { name: literal(files[0]?.name ?? ''), kind: msg(`reading.binary.${kind}`) })
 }

@@ -23,6 +23,8 @@ export interface Sink {
   flush(): Promise<void>
   readonly first: readonly Found[]
   readonly graves: readonly Labelled[]
+  /** How many there are of these in all. */
+  readonly graveCount: number
   /** How many accounts of each chain. */
   readonly chains: ReadonlyMap<string, number>
   readonly labelled: number
@@ -43,6 +45,7 @@ export function createSink({ format, writer, attribution }: SinkOptions): Sink {
   const graves: Labelled[] = []
   const chains = new Map<string, number>()
   let labelled = 0
+  let graveCount = 0
   let gathered = format === 'csv' ? headerLine() : ''
 
   async function flush(): Promise<void> {
@@ -55,6 +58,9 @@ export function createSink({ format, writer, attribution }: SinkOptions): Sink {
     first,
     graves,
     chains,
+    get graveCount() {
+      return graveCount
+    },
     get labelled() {
       return labelled
     },
@@ -64,8 +70,10 @@ export function createSink({ format, writer, attribution }: SinkOptions): Sink {
       if (found.hit.occurrence === 1) {
         chains.set(found.hit.chain, (chains.get(found.hit.chain) ?? 0) + 1)
         if (label) labelled++
-        if (label && CATEGORIES[label.category].tone !== 'neutral' && graves.length < LABELLED_SHOWN)
-          graves.push({ found, label })
+        if (label && CATEGORIES[label.category].tone !== 'neutral') {
+          graveCount++
+          if (graves.length < LABELLED_SHOWN) graves.push({ found, label })
+        }
       }
       if (first.length < SHOWN) first.push(found)
       if (!writer) return null

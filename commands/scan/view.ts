@@ -45,7 +45,7 @@ export function doneView(totals: Totals, sink: Sink, file: FileRef | null, perso
   )
 }
 
-function graves({ graves }: Sink, person: string): readonly Node[] {
+function graves({ graves, graveCount }: Sink, person: string): readonly Node[] {
   if (graves.length === 0) return [{ n: 'text', quiet: true, text: msg('scan.noneLabelled') }]
   const gravest = graves.some(one => CATEGORIES[one.label.category].tone === 'concern')
   const button = (address: string): Button => ({
@@ -53,7 +53,7 @@ function graves({ graves }: Sink, person: string): readonly Node[] {
     does: { command: 'lookup', options: { text: address }, who: { person } },
   })
   return [
-    { n: 'notice', tone: gravest ? 'stop' : 'warn', text: msg('scan.graves', { count: graves.length }) },
+    { n: 'notice', tone: gravest ? 'stop' : 'warn', text: msg('scan.graves', { count: graveCount }) },
     {
       n: 'table',
       columns: [
@@ -70,6 +70,9 @@ function graves({ graves }: Sink, person: string): readonly Node[] {
         number(found.hit.line),
       ]),
     },
+    ...(graveCount > graves.length
+      ? [{ n: 'text', quiet: true, text: msg('scan.moreGraves', { count: graveCount - graves.length }) } as const]
+      : []),
     { n: 'actions', buttons: graves.slice(0, BUTTONS).map(({ found }) => button(found.hit.address)) },
   ]
 }

@@ -145,7 +145,7 @@ async function execute<S>(
   const call = {
     options: checked.options,
     files: plan.files ?? [],
-    withheld: (event.withheld?.length ?? 0) > 0,
+    withheld: event.withheld !== undefined,
     by: person,
     place: event.place,
     now,
@@ -229,6 +229,5 @@ export function faultView(fault: Fault): View {
 }
 
 function withWarnings(shown: View, event: Inbound): View {
-  const warnings = (event.withheld ?? []).map(key => ({ n: 'notice', tone: 'stop', text: msg(key) }) as const)
-  return warnings.length === 0 ? shown : { nodes: [...warnings, ...shown.nodes] }
+  return event.withheld ? { nodes: [...event.withheld.nodes, ...shown.nodes] } : shown
 }

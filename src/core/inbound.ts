@@ -1,5 +1,5 @@
-import type { MessageKey } from '../i18n/keys.ts'
 import type { FileRef } from './files.ts'
+import type { View } from './view.ts'
 
 /** A channel, group, thread or direct chat on a platform, or this machine's console or shell. */
 export interface Place {
@@ -26,8 +26,8 @@ export interface Inbound {
   /** When it happened, ISO 8601, by the platform's clock. */
   readonly at: string
   readonly what: Deed
-  /** Locale keys of the warnings due because something secret was taken out before the event was stored. */
-  readonly withheld?: readonly MessageKey[]
+  /** What the person must be told because something secret was taken out before the event was stored. */
+  readonly withheld?: View
 }
 
 export type Deed =

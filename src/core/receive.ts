@@ -1,11 +1,16 @@
-import type { MessageKey } from '../i18n/keys.ts'
 import type { Clock } from './clock.ts'
 import { Fault } from './errors.ts'
 import type { Deed, Inbound, Values } from './inbound.ts'
 import type { Store } from './store.ts'
+import type { View } from './view.ts'
 
-/** Takes secrets out of a text; `warnings` says what to tell the person about each kind that was found. */
-export type Guard = (text: string) => { readonly text: string; readonly warnings: readonly MessageKey[] }
+/** Stands before the store: what it takes out of a text is never kept. */
+export interface Guard {
+  /** The text without its secrets, and the kinds of those that were found. */
+  clean(text: string): { readonly text: string; readonly found: readonly string[] }
+  /** What to tell the person about secrets of these kinds. */
+  warning(found: readonly string[]): View
+}
 
 export interface Receiving {
   readonly store: Pick<Store, 'commit'>
@@ -53,14 +58,14 @@ export function createReceive({
 }
 
 function guarded(event: Inbound, guard: Guard): Inbound {
-  const warnings = new Set<MessageKey>()
+  const found = new Set<string>()
   const clean = (text: string): string => {
-    const result = guard(text)
-    for (const warning of result.warnings) warnings.add(warning)
+    const result = guard.clean(text)
+    for (const kind of result.found) found.add(kind)
     return result.text
   }
   const what = CLEANED[event.what.kind](event.what as never, clean)
-  return warnings.size === 0 ? { ...event, what } : { ...event, what, withheld: [...warnings] }
+  return found.size === 0 ? { ...event, what } : { ...event, what, withheld: guard.warning([...found]) }
 }
 
 type Clean = (text: string) => string

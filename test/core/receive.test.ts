@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import type { Commit, Effect } from '../../src/core/effects.ts'
 import type { Inbound } from '../../src/core/inbound.ts'
 import { createReceive, type Guard, STORING_MS } from '../../src/core/receive.ts'
+import { literal } from '../../src/core/text.ts'
+import { view } from '../../src/core/view.ts'
 import { fakeClock, settled } from '../support/clock.ts'
 
 const event = (what: Inbound['what']): Inbound => ({
@@ -12,10 +14,10 @@ const event = (what: Inbound['what']): Inbound => ({
   what,
 })
 
-const guard: Guard = text =>
-  text.includes('SECRET')
-    ? { text: text.replaceAll('SECRET', '[removed]'), warnings: ['core.errors.cancelled'] }
-    : { text, warnings: [] }
+const guard: Guard = {
+  clean: text => ({ text: text.replaceAll('SECRET', '[removed]'), found: text.includes('SECRET') ? ['key'] : [] }),
+  warning: found => view({ n: 'notice', tone: 'stop', text: literal(found.join()) }),
+}
 
 function world(answer: (effects: readonly Effect[]) => Promise<Commit>) {
   const clock = fakeClock()
@@ -56,7 +58,7 @@ describe('receiving', () => {
     const { receive, committed } = world(async () => ({ done: true }))
     await receive(event(what))
     expect(JSON.stringify(committed)).not.toContain('SECRET')
-    expect(committed[0]).toMatchObject({ do: 'take', event: { withheld: ['core.errors.cancelled'] } })
+    expect(committed[0]).toMatchObject({ do: 'take', event: { withheld: guard.warning(['key']) } })
   })
 
   test('a store that stalls: the person is told in two seconds, and what is stored later is withdrawn', async () => {
