@@ -1,0 +1,69 @@
+import { placeKey } from '../core/inbound.ts'
+import type { Store, StoredDocument } from '../core/store.ts'
+import { type Agency, type Entry, KINDS, type Kind, type Member, type ValueOf } from './model.ts'
+
+/** Where people are kept. */
+export type Registry = Pick<Store, 'document' | 'documents'>
+
+/** A person who is registered and has not been removed, with their agency. */
+export interface Known {
+  readonly member: Entry<Member>
+  /** Null for one who looks after the installation and belongs to no agency. */
+  readonly agency: Entry<Agency> | null
+}
+
+/**
+ * Who is who. Nothing is remembered between two questions, so that a removal takes effect at the next one, wherever it
+ * is asked. A document of another shape than the model's rejects: nobody is let in by mistake.
+ */
+export interface Directory {
+  /** The person behind an account (an account key); null for a stranger and for somebody removed. */
+  who(account: string): Promise<Known | null>
+  /** The record of the group that a place belongs to, threads included; null where no agency has registered it. */
+  place(place: Parameters<typeof placeKey>[0]): Promise<Entry<ValueOf<'place'>> | null>
+  /** The accounts of a member, as account keys. */
+  accounts(member: string): Promise<readonly string[]>
+  /** Whether anybody but this machine's user looks after the installation. */
+  hasOperator(): Promise<boolean>
+  one<K extends Kind>(kind: K, id: string): Promise<Entry<ValueOf<K>> | null>
+  /** All of a kind, or those of one owner: the agency of members, places and invitations, the member of accounts. */
+  all<K extends Kind>(kind: K, owner?: string): Promise<readonly Entry<ValueOf<K>>[]>
+}
+
+/** The directory over a store. */
+export function createDirectory(registry: Registry): Directory {
+  const entry = <K extends Kind>(kind: K, { id, version, value }: StoredDocument): Entry<ValueOf<K>> => ({
+    id,
+    version,
+    value: KINDS[kind].parse(value) as ValueOf<K>,
+  })
+
+  async function one<K extends Kind>(kind: K, id: string): Promise<Entry<ValueOf<K>> | null> {
+    const found = await registry.document(kind, id)
+    return found && entry(kind, found)
+  }
+
+  async function all<K extends Kind>(kind: K, owner?: string): Promise<readonly Entry<ValueOf<K>>[]> {
+    const found = await registry.documents(kind, owner === undefined ? {} : { owner })
+    return found.map(document => entry(kind, document))
+  }
+
+  return {
+    one,
+    all,
+    async who(account) {
+      const link = await one('account', account)
+      const member = link && (await one('member', link.value.member))
+      if (!member || member.value.removed) return null
+      const { agency } = member.value
+      return { member, agency: agency === null ? null : await one('agency', agency) }
+    },
+    place: ({ platform, id }) => one('place', placeKey({ platform, id })),
+    async accounts(member) {
+      return (await all('account', member)).map(account => account.id)
+    },
+    async hasOperator() {
+      return (await all('member')).some(({ value }) => value.operator && !value.removed)
+    },
+  }
+}
