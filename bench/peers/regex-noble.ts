@@ -163,7 +163,7 @@ export const PLAIN_TOKENS = /[0-9A-Za-z][0-9A-Za-z:_.-]*[0-9A-Za-z_-]/g
 
 /** The same tuned by hand: only what can be long enough or has the mark of a chain; those with marks inside first, then a run of letters and digits with its prefix. */
 export const TUNED_TOKENS = new RegExp(
-  `(?<![0-9A-Za-z])(?:${[
+  `(?<=\\\\[nrtbf]|(?<![0-9A-Za-z\\\\]))(?:${[
     '[EUk0][Qf][0-9A-Za-z_-]{46}',
     '0\\.0\\.[0-9]+-[a-z]{5}',
     'NQ[0-9]{2}(?: [0-9A-HJ-NP-VXY]{4}){8}',

@@ -37,7 +37,8 @@ export class Finder implements Prober {
   readonly #tokeniser: Tokeniser
   readonly #fingerprinter: Fingerprinter
   readonly #spellings = new Spellings<Known>()
-  #scratch = new Uint8Array(256)
+  /** The account last fingerprinted, as bytes: `chain:address`. */
+  #account = Buffer.alloc(256)
   #end = 0
   #occurrences = 0
 
@@ -94,8 +95,7 @@ export class Finder implements Prober {
   #report(candidate: Candidate, bytes: Buffer, from: number, to: number, occurrence: number): void {
     const { line, column, offset } = this.#tokeniser.place(from)
     const { chain, kind, networks, checksum, tag } = candidate
-    const canonical = spells(bytes, from, to, candidate.address)
-    const address = canonical ? candidate.address : bytes.toString('latin1', from, to)
+    const address = bytes.toString('latin1', from, to)
     const identity = identityOf(candidate)
     // One shape of object for nearly all hits keeps this fast; a spread would not.
     const hit: Hit = {
@@ -119,14 +119,14 @@ export class Finder implements Prober {
    * cost more than the fingerprint. The result is the fingerprinter, to be read before the next call.
    */
   #fingerprint(chain: string, address: string): Fingerprinter {
-    const length = chain.length + 1 + address.length
-    if (length > this.#scratch.length) this.#scratch = new Uint8Array(length * 2)
-    const scratch = this.#scratch
-    let at = 0
-    for (let i = 0; i < chain.length; i++) scratch[at++] = chain.charCodeAt(i)
-    scratch[at++] = COLON
-    for (let i = 0; i < address.length; i++) scratch[at++] = address.charCodeAt(i)
-    this.#fingerprinter.of(scratch, 0, at)
+    const start = chain.length + 1
+    const length = start + address.length
+    if (length > this.#account.length) this.#account = Buffer.alloc(length * 2)
+    const account = this.#account
+    for (let i = 0; i < chain.length; i++) account[i] = chain.charCodeAt(i)
+    account[start - 1] = COLON
+    account.write(address, start, 'latin1')
+    this.#fingerprinter.of(account, 0, length)
     return this.#fingerprinter
   }
 }
@@ -145,11 +145,4 @@ function judge(bytes: Uint8Array, from: number, to: number): Candidate | null {
 /** Whether the spelling is Nimiq's in groups of four, the only one with spaces inside. */
 function isGrouped(bytes: Uint8Array, from: number): boolean {
   return bytes[from + 4] === SPACE
-}
-
-/** Whether the bytes are exactly the text, which saves making a second string of it. */
-function spells(bytes: Uint8Array, from: number, to: number, text: string): boolean {
-  if (text.length !== to - from) return false
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== bytes[from + i]) return false
-  return true
 }

@@ -1,7 +1,7 @@
 /**
  * What a scan believes. A checksum that holds is proof enough anywhere. Shapes without one also occur as hashes, ids and
  * words, and would drown the result, so each is admitted only as this table says; a shape that is not in it stays out
- * (EOS names, Arweave ids, Filecoin `f0…` ids). `docs/scan.md` says the same in words.
+ * (EOS names, Flow, Arweave ids, Filecoin `f0…` ids). `docs/scan.md` says the same in words.
  */
 import type { Candidate } from '../model.ts'
 import { asciiOf, byteOf, CLASS, DIGIT, UPPER } from './bytes.ts'
@@ -28,7 +28,6 @@ const ADMISSIONS: Readonly<Record<string, Admission>> = {
   sui: { words: /(?<![a-z])sui(?:scan|vision|explorer)?(?![a-z])/i },
   aptos: { words: /(?<![a-z])(?:aptos(?:can|labs)?|apt)(?![a-z])/i },
   starknet: { words: /(?<![a-z])stark(?:net|scan)(?![a-z])/i },
-  flow: { words: /(?<![a-z])flow(?:scan|diver)?(?![a-z])/i },
   hbar: { words: /(?<![a-z])(?:hedera|hbar|hashscan)(?![a-z])/i },
   tron: { words: /(?<![a-z])(?:tron(?:scan)?|trx|trc-?20)(?![a-z])/i },
 }

@@ -4,7 +4,7 @@ import type { Encoding } from '../reading/encoding.ts'
 import { Finder } from './finder.ts'
 import type { Key } from './fingerprint.ts'
 import type { Hit, Progress } from './hit.ts'
-import { type Seen, SeenInTwo } from './seen.ts'
+import { SeenInTwo } from './seen.ts'
 import { openSeenOnDisk } from './seen-on-disk.ts'
 import { INFLATE_LIMITS, type InflateLimits, openUtf8, type Refusal, Refused } from './source.ts'
 
@@ -48,62 +48,86 @@ export const MEMORY_LIMIT = 5_000_000
 /** Milliseconds between two progress events. */
 const PACE = 100
 /** Larger chunks are cut, so that progress and hits appear while they are worked on. */
-const SLICE = 1 << 18
+const SLICE = 1 << 16
 
 /**
  * Scans a source. Hits come in the order of the text, a progress event at most ten times a second, `Done` last. The
  * source's own errors (and SQLite's, when the disk is full) are thrown; a file that is no text ends with `refused`.
  */
-export async function* scan(source: AsyncIterable<Uint8Array>, options: ScanOptions): AsyncGenerator<ScanEvent> {
-  const seen = new SeenInTwo(options.memoryLimit ?? MEMORY_LIMIT, () => openSeenOnDisk(options.directory))
-  try {
-    yield* scanInto(seen, source, options)
-  } finally {
-    seen.close()
-  }
+export function scan(source: AsyncIterable<Uint8Array>, options: ScanOptions): AsyncIterableIterator<ScanEvent> {
+  return oneByOne(scanInBatches(source, options))
 }
 
-async function* scanInto(
-  seen: Seen,
+async function* scanInBatches(
   source: AsyncIterable<Uint8Array>,
   options: ScanOptions,
-): AsyncGenerator<ScanEvent> {
+): AsyncGenerator<readonly ScanEvent[], void> {
+  const seen = new SeenInTwo(options.memoryLimit ?? MEMORY_LIMIT, () => openSeenOnDisk(options.directory))
+  const total = options.total ?? null
   let bytes = 0
   let encoding: Encoding | null = null
   let gzip = false
   let refused: Refusal | null = null
-  let hits: Hit[] = []
-  const finder = new Finder({ all: options.all ?? false, seen, key: options.key, report: hit => void hits.push(hit) })
+  let batch: ScanEvent[] = []
+  const finder = new Finder({ all: options.all ?? false, seen, key: options.key, report: hit => void batch.push(hit) })
   const counted = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       bytes += chunk.length
       yield chunk
     }
   }
-  const total = options.total ?? null
   let paced = options.clock()
   try {
-    await warmUp()
-    const text = await openUtf8(counted(), options.inflate ?? INFLATE_LIMITS)
-    encoding = text.encoding
-    gzip = text.gzip
-    for await (const chunk of text.chunks) {
-      for (let at = 0; at < chunk.length; at += SLICE) {
-        finder.push(chunk.subarray(at, at + SLICE))
-        for (const hit of hits) yield hit
-        hits = []
-        const now = options.clock()
-        if (now - paced < PACE) continue
-        paced = now
-        yield { type: 'progress', bytes, total, found: seen.size, occurrences: finder.occurrences }
+    try {
+      await warmUp()
+      const text = await openUtf8(counted(), options.inflate ?? INFLATE_LIMITS)
+      encoding = text.encoding
+      gzip = text.gzip
+      for await (const chunk of text.chunks) {
+        for (let at = 0; at < chunk.length; at += SLICE) {
+          finder.push(chunk.subarray(at, at + SLICE))
+          const now = options.clock()
+          if (now - paced >= PACE) {
+            paced = now
+            batch.push({ type: 'progress', bytes, total, found: seen.size, occurrences: finder.occurrences })
+          }
+          if (batch.length > 0) yield batch
+          batch = []
+        }
       }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      refused = error.refusal
     }
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    refused = error.refusal
+    finder.end()
+    const countOf: Done['countOf'] = hit => finder.count(hit.identity)
+    const counts = { bytes, found: seen.size, occurrences: finder.occurrences }
+    yield [...batch, { type: 'done', ...counts, encoding, gzip, refused, countOf }]
+  } finally {
+    seen.close()
   }
-  finder.end()
-  for (const hit of hits) yield hit
-  const countOf: Done['countOf'] = hit => finder.count(hit.identity)
-  yield { type: 'done', bytes, found: seen.size, occurrences: finder.occurrences, encoding, gzip, refused, countOf }
+}
+
+/** The events of the batches, each handed over without the three turns of the event loop that a generator's `yield` takes. */
+function oneByOne<T>(batches: AsyncGenerator<readonly T[], void>): AsyncIterableIterator<T> {
+  let batch: readonly T[] = []
+  let at = 0
+  const refill = async (): Promise<IteratorResult<T>> => {
+    const more = await batches.next()
+    if (more.done) return { done: true, value: undefined }
+    batch = more.value
+    at = 1
+    return { done: false, value: batch[0] as T }
+  }
+  return {
+    next: () => (at < batch.length ? Promise.resolve({ done: false, value: batch[at++] as T }) : refill()),
+    return: async () => {
+      batch = []
+      await batches.return()
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
 }
