@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { CHAINS } from '../../src/addresses/chains.ts'
-import { recognise } from '../../src/addresses/recognise.ts'
+import { recognise, recogniseOnly } from '../../src/addresses/recognise.ts'
 
 interface Vector {
   readonly chain: string
@@ -18,10 +18,13 @@ if (!present) console.info('skipped: ../shared/data/address-vectors.json is not 
   const vectors: readonly Vector[] = present ? JSON.parse(readFileSync(FILE, 'utf8')) : []
 
   it('offers the chain of every valid one and never that of an invalid one', () => {
-    const wrong = vectors.filter(({ chain, address, valid }) => {
-      return recognise(address).candidates.some(candidate => candidate.chain === chain) !== valid
-    })
-    expect(wrong).toEqual([])
+    const offers = ({ chain, address, valid }: Vector) => {
+      const bytes = Buffer.from(address)
+      // What is wrong with the invalid ones is tested elsewhere, and takes its time.
+      const candidates = valid ? recognise(address).candidates : (recogniseOnly(bytes, 0, bytes.length) ?? [])
+      return candidates.some(candidate => candidate.chain === chain)
+    }
+    expect(vectors.filter(vector => offers(vector) !== vector.valid)).toEqual([])
   })
 
   it('knows every chain id but the one for noise', () => {

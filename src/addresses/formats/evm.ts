@@ -20,8 +20,18 @@ const RSK_TEST = meaning('rsk', 'account', 'shape', 'EIP-1191', { test: true })
 const RSK_SALT = chainSalt(30)
 const RSK_TEST_SALT = chainSalt(31)
 
+const LETTER_CASE = 0x20
+const spelling = Buffer.alloc(48)
+
+/** A prefix and forty digits in lower case, made in one piece: this runs for every address of an exported ledger. */
 function lowerHex(prefix: string, bytes: Uint8Array, digits: number): string {
-  return prefix + ascii(bytes, digits, digits + 40).toLowerCase()
+  const length = prefix.length + 40
+  for (let i = 0; i < prefix.length; i++) spelling[i] = prefix.charCodeAt(i)
+  for (let i = 0; i < 40; i++) {
+    const byte = bytes[digits + i]!
+    spelling[prefix.length + i] = byte >= 0x41 ? byte | LETTER_CASE : byte
+  }
+  return spelling.toString('latin1', 0, length)
 }
 
 /** What the case of the letters proves: nothing when they are all alike, and null when it contradicts EIP-55. */
