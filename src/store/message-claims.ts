@@ -1,37 +1,25 @@
 import type { Claim, HeldMessage } from '../core/store.ts'
 import { noteDamage } from './damaged.ts'
-import { type Database, parameters, type Row } from './database.ts'
+import type { Database, Row } from './database.ts'
 import { RowDamaged } from './errors.ts'
-import { openMessage, openState, sealState, standingOf } from './messages.ts'
+import { letNextLead, openMessage, openState, sealState, standingOf } from './messages.ts'
 import { integer, integerOrNull, ms, text } from './row.ts'
 import type { Vault } from './vault.ts'
 
-/**
- * The first of each place's queue. Whoever holds it keeps it there until the send is settled, so that one message of a
- * place is in flight at a time and they go out in the order in which they began to wait.
- */
-const FIRST = `
-  m.version > m.settled AND NOT EXISTS (
-    SELECT 1 FROM messages e WHERE e.place = m.place AND e.version > e.settled AND e.turn < m.turn)`
-
+/** Whoever holds a message leaves it at the head of its place's queue, so that one of a place is in flight at a time. */
 const SQL = {
-  next: (platforms: number) => `
-    SELECT m.* FROM messages m
-    WHERE ${FIRST} AND m.platform IN (${parameters(platforms, 2)})
-      AND m.due <= $1 AND (m.lease_until IS NULL OR m.lease_until <= $1)
-    ORDER BY m.turn LIMIT 1`,
+  next: `
+    SELECT * FROM messages WHERE leads = 1 AND platform = $1 AND due <= $2
+    ORDER BY due, seq LIMIT 1`,
   hold: `
-    UPDATE messages SET lease = $1, lease_until = $2, claimed = version, attempts = attempts + 1, certainty = $3,
-      state = $4
-    WHERE seq = $5 AND (lease_until IS NULL OR lease_until <= $6)`,
-  renew: 'UPDATE messages SET lease_until = $1 WHERE key = $2 AND lease = $3',
+    UPDATE messages SET lease = $1, due = $2, claimed = version, attempts = attempts + 1, certainty = $3, state = $4
+    WHERE seq = $5 AND leads = 1 AND due <= $6`,
+  renew: 'UPDATE messages SET due = $1 WHERE key = $2 AND lease = $3',
   giveUp: `
-    UPDATE messages SET settled = version, has_version = NULL, certainty = 'failed', state = $1,
-      claimed = NULL, lease = NULL, lease_until = NULL
+    UPDATE messages SET settled = version, has_version = NULL, certainty = 'failed', state = $1, leads = 0,
+      claimed = NULL, lease = NULL
     WHERE seq = $2`,
-  nextDue: (platforms: number) => `
-    SELECT min(CASE WHEN m.lease_until > m.due THEN m.lease_until ELSE m.due END) AS due FROM messages m
-    WHERE ${FIRST} AND m.platform IN (${parameters(platforms, 1)})`,
+  nextDue: 'SELECT min(due) AS due FROM messages WHERE leads = 1 AND platform = $1',
 }
 
 /** Who sends what next. Everything but `nextDue` runs within a transaction. */
@@ -47,7 +35,7 @@ export function messageClaims(database: Database, vault: Vault): MessageClaims {
   function claim(wish: Claim): HeldMessage | null {
     const now = ms(wish.now)
     for (;;) {
-      const row = database.get(SQL.next(wish.platforms.length), now, ...wish.platforms)
+      const row = longestDue(wish.platforms, now)
       if (!row) return null
       try {
         return hold(row, wish, now)
@@ -57,6 +45,14 @@ export function messageClaims(database: Database, vault: Vault): MessageClaims {
         noteDamage(database, error, now)
       }
     }
+  }
+
+  /** A look for each platform: asked for all at once, SQLite would sort everything that is due. */
+  function longestDue(platforms: readonly string[], now: number): Row | null {
+    const rows = platforms.map(platform => database.get(SQL.next, platform, now)).filter(row => row !== null)
+    return (
+      rows.toSorted((a, b) => integer(a, 'due') - integer(b, 'due') || integer(a, 'seq') - integer(b, 'seq'))[0] ?? null
+    )
   }
 
   function hold(row: Row, { lease, until }: Claim, now: number): HeldMessage | null {
@@ -74,11 +70,17 @@ export function messageClaims(database: Database, vault: Vault): MessageClaims {
     const standing = { settled: integer(row, 'version'), hasVersion: null, certainty: 'failed' } as const
     const state = sealState(vault, text(row, 'key'), standing, { parts: [], error: 'damaged' })
     database.run(SQL.giveUp, state, integer(row, 'seq'))
+    letNextLead(database, text(row, 'place'))
   }
 
   return {
     claim,
     renew: (key, lease, until) => database.run(SQL.renew, ms(until), key, lease) === 1,
-    nextDue: platforms => integerOrNull(database.get(SQL.nextDue(platforms.length), ...platforms)!, 'due'),
+    nextDue(platforms) {
+      const dues = platforms
+        .map(platform => integerOrNull(database.get(SQL.nextDue, platform)!, 'due'))
+        .filter(due => due !== null)
+      return dues.length === 0 ? null : Math.min(...dues)
+    },
   }
 }

@@ -13,29 +13,37 @@ const STATE = 'messages.state'
 /** Settled before anything was: versions begin at 0 at the lowest. */
 const NOTHING = -1
 
-/** The end of the queue. A message that waits already keeps its turn; one that begins to wait goes to the end. */
-const LAST = '(SELECT coalesce(max(turn), 0) + 1 FROM messages)'
+/**
+ * The end of a place's queue. A message that waits already keeps its turn, one that begins to wait goes to the end, and
+ * so does one whose newer version was wanted while it was sent: endless edits hold nobody up.
+ */
+const last = (place: string): string =>
+  `(SELECT coalesce(max(turn), 0) + 1 FROM messages WHERE place = ${place} AND version > settled)`
 
 const SQL = {
   want: `
-    INSERT INTO messages (key, platform, place, version, wanted, settled, state, turn, due, attempts, changed)
-    VALUES ($1, $2, $3, $4, $5, ${NOTHING}, $6, ${LAST}, $7, 0, $7)
+    INSERT INTO messages (key, platform, place, version, wanted, settled, state, turn, leads, due, attempts, changed)
+    VALUES ($1, $2, $3, $4, $5, ${NOTHING}, $6, ${last('$3')},
+      CASE WHEN EXISTS (SELECT 1 FROM messages WHERE place = $3 AND version > settled) THEN 0 ELSE 1 END, $7, 0, $7)
     ON CONFLICT (key) DO UPDATE SET
-      platform = excluded.platform, place = excluded.place, version = excluded.version, wanted = excluded.wanted,
+      version = excluded.version, wanted = excluded.wanted,
       turn = CASE WHEN messages.version > messages.settled THEN messages.turn ELSE excluded.turn END,
+      leads = CASE WHEN messages.version > messages.settled THEN messages.leads ELSE excluded.leads END,
       due = CASE WHEN messages.version > messages.settled THEN messages.due ELSE excluded.due END,
       attempts = CASE WHEN messages.version > messages.settled THEN messages.attempts ELSE 0 END,
       changed = excluded.changed
-    WHERE messages.version < excluded.version`,
+    WHERE messages.version < excluded.version AND messages.place = excluded.place`,
+  placeOf: 'SELECT place FROM messages WHERE key = $1',
   held: 'SELECT * FROM messages WHERE key = $1 AND lease = $2',
   settle: `
     UPDATE messages SET settled = $1, has_version = $2, certainty = $3, state = $4, due = $5, attempts = 0,
-      turn = CASE WHEN version > $1 THEN ${LAST} ELSE turn END, changed = $5,
-      claimed = NULL, lease = NULL, lease_until = NULL
+      turn = CASE WHEN version > $1 THEN ${last('$8')} ELSE turn END, leads = 0, changed = $5,
+      claimed = NULL, lease = NULL
     WHERE key = $6 AND lease = $7`,
+
   postpone: `
     UPDATE messages SET certainty = $1, state = $2, due = $3, changed = $4,
-      claimed = NULL, lease = NULL, lease_until = NULL
+      claimed = NULL, lease = NULL
     WHERE key = $5 AND lease = $6`,
   read: 'SELECT * FROM messages WHERE key = $1',
   count: `SELECT
@@ -43,6 +51,8 @@ const SQL = {
       coalesce(sum(CASE WHEN version <= settled AND certainty = 'failed' THEN 1 ELSE 0 END), 0) AS failed,
       coalesce(sum(CASE WHEN certainty = 'unknown' THEN 1 ELSE 0 END), 0) AS unknown
     FROM messages`,
+  mend: `UPDATE messages SET leads = 1 WHERE leads = 0 AND version > settled AND NOT EXISTS
+    (SELECT 1 FROM messages e WHERE e.place = messages.place AND e.version > e.settled AND e.turn < messages.turn)`,
   sweep: `DELETE FROM messages WHERE seq IN
     (SELECT seq FROM messages WHERE version <= settled AND changed < $1 ORDER BY changed LIMIT $2)`,
 }
@@ -67,6 +77,8 @@ export interface MessageTable {
   counts(): { readonly waiting: number; readonly failed: number; readonly unknown: number }
   /** Forgets messages (and their buttons) that are settled and have not changed since; returns how many. */
   sweep(before: number, most: number): number
+  /** Sets right a queue that nobody leads, which only damage can bring about: its messages would wait for ever. */
+  mend(): number
 }
 
 /** The table over a connection. */
@@ -81,11 +93,16 @@ export function messageTable(database: Database, vault: Vault, actions: ActionTa
         const state = sealState(vault, key, UNTRIED, { parts: [], error: null })
         // An older version arrives after a crash and a second run: what is newer stays, with its buttons.
         if (database.run(SQL.want, key, platform, place, version, wanted, state, ms(at)) === 1) actions.put(message)
+        else if (text(database.get(SQL.placeOf, key)!, 'place') !== place) throw new Error('a message cannot move')
         return null
       },
       sent({ key, lease, sent, at }) {
-        const standing: Standing = { settled: sent.version, hasVersion: sent.version, certainty: 'sent' }
-        return settle(key, lease, standing, { parts: sent.parts, error: null }, ms(at))
+        const row = database.get(SQL.held, key, lease)
+        if (!row) return 'lease-lost'
+        // Nobody can have sent what was not given to them: a higher version would silence those still to come.
+        const settled = Math.min(sent.version, integer(row, 'claimed'))
+        const standing = { settled, hasVersion: settled, certainty: 'sent' } as const
+        return settle(row, standing, { parts: sent.parts, error: null }, ms(at))
       },
       unsent({ key, lease, certainty, error, retryAt, at }) {
         const row = database.get(SQL.held, key, lease)
@@ -95,7 +112,7 @@ export function messageTable(database: Database, vault: Vault, actions: ActionTa
         const state: State = { parts: openState(vault, row).parts, error }
         if (retryAt === undefined) {
           // Only the version that was tried is given up: a newer one may fare better.
-          return settle(key, lease, { ...before, settled: integer(row, 'claimed'), certainty: sure }, state, ms(at))
+          return settle(row, { ...before, settled: integer(row, 'claimed'), certainty: sure }, state, ms(at))
         }
         const sealed = sealState(vault, key, { ...before, certainty: sure }, state)
         return database.run(SQL.postpone, sure, sealed, ms(retryAt), ms(at), key, lease) === 1 ? null : 'lease-lost'
@@ -110,12 +127,17 @@ export function messageTable(database: Database, vault: Vault, actions: ActionTa
       return { waiting: integer(row, 'waiting'), failed: integer(row, 'failed'), unknown: integer(row, 'unknown') }
     },
     sweep: (before, most) => database.run(SQL.sweep, before, most),
+    mend: () => database.run(SQL.mend),
   }
 
-  function settle(key: string, lease: string, standing: Standing, state: State, at: number): 'lease-lost' | null {
+  function settle(held: Row, standing: Standing, state: State, at: number): 'lease-lost' | null {
+    const [key, lease, place] = [text(held, 'key'), text(held, 'lease'), text(held, 'place')]
     const { settled, hasVersion, certainty } = standing
     const sealed = sealState(vault, key, standing, state)
-    return database.run(SQL.settle, settled, hasVersion, certainty, sealed, at, key, lease) === 1 ? null : 'lease-lost'
+    if (database.run(SQL.settle, settled, hasVersion, certainty, sealed, at, key, lease, place) !== 1)
+      return 'lease-lost'
+    letNextLead(database, place)
+    return null
   }
 }
 
@@ -124,6 +146,15 @@ const UNTRIED: Standing = { settled: NOTHING, hasVersion: null, certainty: null 
 /** Once a send may have worked, no later failure makes it certain that nothing stands there. */
 function surer(before: Standing['certainty'], after: 'failed' | 'unknown'): 'failed' | 'unknown' {
   return before === 'unknown' ? before : after
+}
+
+/** Of those that wait in a place, the one whose turn is first now leads; the one that led must have been set back. */
+export function letNextLead(database: Database, place: string): void {
+  database.run(
+    `UPDATE messages SET leads = 1
+      WHERE seq = (SELECT seq FROM messages WHERE place = $1 AND version > settled ORDER BY turn LIMIT 1)`,
+    place,
+  )
 }
 
 /** Seals a state with the plain columns it belongs to. */

@@ -11,14 +11,16 @@ export interface Migration {
 
 /**
  * Times are milliseconds since 1970. A message waits while its version is above what is settled (sent, or given up);
- * `turn` is its place in the queue, taken when it began to wait.
+ * `turn` is where it stands in its place's queue, taken when it began to wait. The one that `leads` a queue may be
+ * claimed once it is due, or again when its holder's time is up, which is kept in `due` as well: one look into an index
+ * finds the next, however long the queues are.
  */
 export const MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
     sql: `
       CREATE TABLE inbound (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        seq INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         platform TEXT NOT NULL,
         taken INTEGER NOT NULL,
@@ -33,7 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX inbound_finished ON inbound (finished) WHERE outcome IS NOT NULL;
 
       CREATE TABLE messages (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        seq INTEGER PRIMARY KEY,
         key TEXT NOT NULL UNIQUE,
         platform TEXT NOT NULL,
         place TEXT NOT NULL,
@@ -44,15 +46,15 @@ export const MIGRATIONS: readonly Migration[] = [
         certainty TEXT,
         state BLOB NOT NULL,
         turn INTEGER NOT NULL,
+        leads INTEGER NOT NULL,
         due INTEGER NOT NULL,
         attempts INTEGER NOT NULL,
         claimed INTEGER,
         lease TEXT,
-        lease_until INTEGER,
         changed INTEGER NOT NULL
       ) STRICT;
-      CREATE INDEX messages_turn ON messages (turn);
       CREATE INDEX messages_waiting ON messages (place, turn) WHERE version > settled;
+      CREATE INDEX messages_leading ON messages (platform, due) WHERE leads = 1;
       CREATE INDEX messages_changed ON messages (changed) WHERE version <= settled;
 
       CREATE TABLE actions (
@@ -84,7 +86,7 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
 
       CREATE TABLE records (
-        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        seq INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
         actor TEXT NOT NULL,

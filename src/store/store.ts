@@ -22,7 +22,7 @@ const SWEPT_AT_ONCE = 500
 
 /** A store that forgets. */
 export interface SweptStore extends Store {
-  /** Forgets what has been kept long enough, a few rows at a time between other work; resolves with how many rows. */
+  /** Mends queues and forgets what has been kept long enough, a few rows at a time between other work; resolves with how many rows. */
   sweep(now: Date): Promise<number>
 }
 
@@ -102,6 +102,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
       return dues.length === 0 ? null : iso(Math.min(...dues))
     },
     async sweep(at) {
+      await writer.run(() => messages.mend())
       const { inbound: events, messages: settled } = KEPT_MS
       const before = (kept: number): number => at.getTime() - kept
       return (

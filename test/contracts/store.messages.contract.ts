@@ -39,6 +39,22 @@ export function messageContract(current: () => Store, open: () => Promise<Store>
       expect(await store.claimMessage(claim('b'))).toMatchObject({ wanted: { version: 2 }, has: { version: 1 } })
     })
 
+    it('are not silenced by a version that nobody was given', async () => {
+      const store = current()
+      await store.commit([want('m', 1)])
+      await store.claimMessage(claim('a'))
+      await store.commit([sent('m', 'a', 9)])
+      await store.commit([want('m', 2)])
+      expect(await store.claimMessage(claim('b'))).toMatchObject({ wanted: { version: 2 }, has: { version: 1 } })
+    })
+
+    it('stay where they are: a message cannot move to another place', async () => {
+      const store = current()
+      await store.commit([want('m', 1)])
+      await expect(store.commit([want('m', 2, { where: place('there') })])).rejects.toThrow()
+      expect((await store.claimMessage(claim('a')))?.wanted.version).toBe(1)
+    })
+
     it('are written by their holder alone', async () => {
       const store = current()
       await store.commit([want('m', 1)])

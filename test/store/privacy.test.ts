@@ -110,14 +110,14 @@ function tamper(directory: string, sql: string): void {
   other.close()
 }
 
-describe('a row that was changed behind our back', () => {
-  async function filled() {
-    const directory = sandbox()
-    const opened = await openedAt(directory)
-    await opened.store.commit(everything())
-    return { directory, ...opened }
-  }
+async function filled() {
+  const directory = sandbox()
+  const opened = await openedAt(directory)
+  await opened.store.commit(everything())
+  return { directory, ...opened }
+}
 
+describe('a row that was changed behind our back', () => {
   it.each([
     [
       `UPDATE settings SET subject = 'console:other'`,
@@ -160,6 +160,19 @@ describe('a row that was changed behind our back', () => {
     expect(await store.counts()).toMatchObject({ damaged: 1, messagesFailed: 1, messagesWaiting: 1 })
     await store.commit([want('m1', 2), sent('m2', 'l', 1)])
     expect(await store.claimMessage(claim('l'))).toMatchObject({ wanted: { key: 'm1', version: 2 }, has: null })
+    await close()
+  })
+})
+
+describe('a queue whose head was lost', () => {
+  it('is mended by the next sweep', async () => {
+    const { directory, store, sweep, close } = await filled()
+    await store.commit([want('m2', 1)])
+    tamper(directory, 'UPDATE messages SET leads = 0')
+    expect(await store.claimMessage(claim('l'))).toBeNull()
+    await sweep(new Date(at(0)))
+    expect((await store.claimMessage(claim('l')))?.wanted.key).toBe('m1')
+    expect(await store.claimMessage(claim('l2'))).toBeNull()
     await close()
   })
 })
