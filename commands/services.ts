@@ -1,10 +1,23 @@
 import type { Attributor } from '../src/attribution/lookup.ts'
 import type { AnyCommand } from '../src/core/command.ts'
 import type { StatusFacts } from '../src/ops/status.ts'
+import type { Directory } from '../src/people/directory.ts'
+import type { CodeMaker } from '../src/people/invite.ts'
 
 /** What the commands of this folder use besides pure functions: things with state, given by the composition root. */
 export interface Services {
   readonly attribution: Attributor
   readonly commands: readonly AnyCommand<Services>[]
+  readonly people: PeopleServices
   readonly status: () => Promise<StatusFacts>
+}
+
+/** What commands about people use. */
+export interface PeopleServices {
+  readonly directory: Directory
+  readonly maker: CodeMaker
+  /** The id of the member whom a call makes. */
+  readonly memberId: (call: string) => string
+  /** Whether an account is this machine's user. */
+  readonly isMachine: (account: string) => boolean
 }

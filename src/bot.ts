@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Keyv from 'keyv'
@@ -9,18 +10,19 @@ import { createAttribution } from './attribution/lookup.ts'
 import { openStarter } from './attribution/starter/starter.ts'
 import type { Answering } from './core/answer.ts'
 import type { Clock } from './core/clock.ts'
-import type { Person } from './core/command.ts'
 import type { StoreBroken } from './core/errors.ts'
 import type { Files } from './core/files.ts'
-import { type Account, accountKey, type Place, placeKey } from './core/inbound.ts'
 import type { Wanted } from './core/message.ts'
 import type { Guard } from './core/receive.ts'
 import { createSay, type Reader, type Say } from './core/say.ts'
 import { type Catalogue, createCatalogue } from './i18n/catalogue.ts'
-import { type ResolvedLocale, resolveLocale } from './i18n/resolve.ts'
 import { createAllowance } from './ops/allowance.ts'
 import { errorFields, type Log } from './ops/log.ts'
 import type { StatusFacts } from './ops/status.ts'
+import { CODE_BYTES } from './people/codes.ts'
+import { createDirectory } from './people/directory.ts'
+import { firstAdministrator } from './people/invite.ts'
+import { createPersons } from './people/persons.ts'
 import { createLocalFiles, type LocalFiles } from './platforms/local-files.ts'
 import { type OpenedStore, openStore } from './store/open.ts'
 
@@ -45,11 +47,19 @@ export interface Bot {
   readonly guard: Guard
   readonly say: Say
   readonly localFiles: LocalFiles
+  /**
+   * The code of the first administrator, made good for use; null once somebody but this machine's user looks after the
+   * installation. It is the same until it is used, and must be shown at the console only.
+   */
+  readonly firstCode: () => Promise<string | null>
   readonly readerOf: (message: Pick<Wanted, 'reader' | 'place' | 'hint'>) => Promise<Reader>
 }
 
 /** The release, from package.json. */
 export const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+
+/** Who acts when nobody does: this machine's user. */
+const MACHINE = 'console:local'
 
 /** The words, from `locales/`. A gap is logged and English shown. */
 export function openCatalogue(log: Log): Catalogue {
@@ -70,23 +80,19 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
     create: (name, type) => opened.files.create(name, type),
   }
 
-  async function locale(account: string, place: Place, hint: string | undefined): Promise<ResolvedLocale> {
-    const [own, here] = await Promise.all([
-      store.setting(samePerson(account), 'locale'),
-      store.setting(placeKey(place), 'locale'),
-    ])
-    return resolveLocale({ own, place: here, platform: hint ?? null })
-  }
-
-  async function person(account: Account, place: Place): Promise<Person> {
-    const id = accountKey(account)
-    const { locale: language, step } = await locale(id, place, account.locale)
-    return { id, role: isLocal(place) ? 'administrator' : 'stranger', locale: language, localeFrom: step, timeZone }
-  }
+  const people = createDirectory(store)
+  const persons = createPersons({ directory: people, settings: store, machine: machineUser, timeZone })
+  const hash = (word: string): string => ids.derived('one-time code', word)
 
   const services: Services = {
     attribution: createAttribution(openStarter(), clock.now),
     commands: commands.all,
+    people: {
+      directory: people,
+      maker: { random: randomBytes, hash },
+      memberId: call => ids.derived('member', call),
+      isMachine: account => machineUser(account) !== null,
+    },
     status: async () => ({
       version: VERSION,
       node: process.versions.node,
@@ -104,8 +110,15 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
     say: createSay(catalogue),
     guard: secretsGuard,
     localFiles,
+    async firstCode() {
+      const derived = (word: string): Uint8Array =>
+        Buffer.from(ids.derived(word, '1') + ids.derived(word, '2'), 'base64url').subarray(0, CODE_BYTES)
+      const first = await firstAdministrator(people, { by: MACHINE, now: clock.now() }, derived, hash)
+      if (first && first.effects.length > 0) await store.commit(first.effects)
+      return first?.code ?? null
+    },
     async readerOf({ reader, place, hint }) {
-      return { locale: (await locale(reader, place, hint)).locale, timeZone }
+      return { locale: (await persons.locale(reader, place, hint)).locale, timeZone }
     },
     answering: {
       commands,
@@ -114,22 +127,20 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       files,
       clock,
       ids,
-      person,
+      person: persons.person,
       // The machine's own user may paste as much as they like; where others share the machine, calls are counted.
-      allowance: async who => (who.role === 'administrator' ? 'within' : counted(who.id)),
+      allowance: async who => (machineUser(who.id) === null ? counted(who.id) : 'within'),
       report: (error, incident) => log('error', 'run.failed', { incident, ...errorFields(error) }),
     },
   }
 }
 
-/** The shell is used by the person of the console: what they set in one holds in the other. */
-function samePerson(account: string): string {
-  return account.replace(/^shell:/, 'console:')
-}
-
-/** The console and the shell belong to whoever may use this machine. */
-function isLocal({ platform }: Place): boolean {
-  return platform === 'console' || platform === 'shell'
+/**
+ * The console and the shell belong to whoever may use this machine, and are one person: what they set in one holds in
+ * the other.
+ */
+function machineUser(account: string): string | null {
+  return /^(?:console|shell):/.test(account) ? account.replace(/^shell:/, 'console:') : null
 }
 
 /** Takes recovery phrases and private keys out of everything that comes in. */

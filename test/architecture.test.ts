@@ -10,19 +10,33 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   i18n: [],
   addresses: [],
   attribution: [],
+  people: ['core', 'i18n'],
   core: ['i18n', 'contract'],
   contract: ['core', 'i18n'],
   store: ['core'],
   ops: ['core', 'contract', 'i18n'],
   platforms: ['core', 'contract', 'i18n'],
-  commands: ['core', 'i18n', 'ops', 'addresses', 'attribution'],
-  composition: ['core', 'contract', 'i18n', 'ops', 'store', 'platforms', 'commands', 'addresses', 'attribution'],
+  commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution'],
+  composition: [
+    'core',
+    'contract',
+    'i18n',
+    'ops',
+    'store',
+    'platforms',
+    'commands',
+    'people',
+    'addresses',
+    'attribution',
+  ],
 }
 
 /** The files that put the parts together, and the adapter contract, which is the core's side of a platform. */
 const SINGLE: Readonly<Record<string, string>> = {
   'src/bot.ts': 'composition',
   'src/main.ts': 'composition',
+  'src/start.ts': 'composition',
+  'src/shell.ts': 'composition',
   'src/cli.mjs': 'composition',
   'src/platforms/adapter.ts': 'contract',
 }

@@ -23,6 +23,14 @@ export interface Person {
   readonly localeFrom: LocaleStep
   /** IANA time zone in which the person reads moments. */
   readonly timeZone: string
+  /** The registered person behind the account; null for strangers and for this machine's user. */
+  readonly member: string | null
+  /** The short name of their agency, if they have one. */
+  readonly agency: string | null
+  /** Looks after the whole installation: this machine's user, and whoever used the first administrator's code. */
+  readonly operator: boolean
+  /** Whether this place is direct, on this machine, or a group that an agency has registered. */
+  readonly placeKnown: boolean
 }
 
 /** One call of a command: all it may know and use besides its services. */
@@ -60,6 +68,8 @@ export interface Command<S extends Shape, Services> {
   readonly options: S
   /** The least role that may call it. */
   readonly allow: Role
+  /** Whether it may be called in a group that no agency has registered, where nothing else is answered. */
+  readonly anywhere?: true
   /** Who sees the answer: only the one who asked, or the place. */
   readonly audience: 'private' | 'place'
   /** Whether it reads files that are handed over with it. */

@@ -26,6 +26,8 @@ export const EXIT_TABLE: readonly { readonly code: number; readonly key: Message
 
 const OF_FAULT: { readonly [C in ErrorCode]: Exit } = {
   'unknown-command': 'usage',
+  'unknown-person': 'notAllowed',
+  'unknown-place': 'notAllowed',
   'not-allowed': 'notAllowed',
   'not-yours': 'notAllowed',
   'button-gone': 'usage',

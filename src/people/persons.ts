@@ -1,0 +1,79 @@
+import type { Person } from '../core/command.ts'
+import { type Account, accountKey, type Place, placeKey } from '../core/inbound.ts'
+import type { Store } from '../core/store.ts'
+import { type ResolvedLocale, resolveLocale } from '../i18n/resolve.ts'
+import type { Directory, Known } from './directory.ts'
+
+/** What persons are made of. */
+export interface PersonSources {
+  readonly directory: Directory
+  readonly settings: Pick<Store, 'setting'>
+  /** The account key of this machine's user where an account is theirs, and null for every other account. */
+  readonly machine: (account: string) => string | null
+  /** IANA name. */
+  readonly timeZone: string
+}
+
+/** Who is asking and how they read. Asked anew for every event, so that nothing outlives a removal. */
+export interface Persons {
+  person(account: Account, place: Place): Promise<Person>
+  /** The language of an account (a key) at a place; `hint` is what the platform says of it. */
+  locale(account: string, place: Place, hint: string | undefined): Promise<ResolvedLocale>
+}
+
+/** Persons from the directory. */
+export function createPersons({ directory, settings, machine, timeZone }: PersonSources): Persons {
+  async function resolve(
+    account: string,
+    place: Place,
+    hint: string | undefined,
+    known: Known | null,
+  ): Promise<ResolvedLocale> {
+    const [own, linked, record, set] = await Promise.all([
+      settings.setting(account, 'locale'),
+      known && chosenElsewhere(known.member.id, account),
+      directory.place(place),
+      settings.setting(placeKey(place), 'locale'),
+    ])
+    return resolveLocale({
+      own,
+      linked,
+      agency: known?.agency?.value.languages[0] ?? null,
+      place: record?.value.locale ?? set,
+      platform: hint ?? null,
+    })
+  }
+
+  async function chosenElsewhere(member: string, account: string): Promise<string | null> {
+    for (const other of await directory.accounts(member)) {
+      const chosen = other === account ? null : await settings.setting(other, 'locale')
+      if (chosen !== null) return chosen
+    }
+    return null
+  }
+
+  return {
+    async person(account, place) {
+      const id = accountKey(account)
+      const owner = machine(id)
+      const known = owner === null ? await directory.who(id) : null
+      const { locale, step } = await resolve(owner ?? id, place, account.locale, known)
+      const member = known?.member.value
+      return {
+        id,
+        role: owner !== null || member?.operator ? 'administrator' : (member?.role ?? 'stranger'),
+        locale,
+        localeFrom: step,
+        timeZone,
+        member: known?.member.id ?? null,
+        agency: member?.agency ?? null,
+        operator: owner !== null || member?.operator === true,
+        placeKnown: owner !== null || place.kind === 'direct' || (await directory.place(place)) !== null,
+      }
+    },
+    async locale(account, place, hint) {
+      const owner = machine(account)
+      return resolve(owner ?? account, place, hint, owner === null ? await directory.who(account) : null)
+    },
+  }
+}
