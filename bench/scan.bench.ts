@@ -26,20 +26,23 @@ async function* chunks(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK)
 }
 
-async function scanned(bytes: Buffer): Promise<Hit[]> {
-  const hits: Hit[] = []
+/** Scans and keeps of every hit what the peer keeps of it. */
+async function scanned<T>(bytes: Buffer, keep: (hit: Hit) => T): Promise<T[]> {
+  const kept: T[] = []
   const events = scan(chunks(bytes), { key: [1, 2], clock: () => 0, directory: '.', all: true })
-  for await (const event of events) if (event.type === 'hit') hits.push(event)
-  return hits
+  for await (const event of events) if (event.type === 'hit') kept.push(keep(event))
+  return kept
 }
+
+const offset = (hit: Hit): number => hit.offset
 
 /** UTF-16 offsets of a text as byte offsets of its UTF-8. */
 function byteOffsets(text: string, offsets: readonly number[]): number[] {
   let before = 0
   let bytes = 0
-  return offsets.map(offset => {
-    bytes += Buffer.byteLength(text.slice(before, offset))
-    before = offset
+  return offsets.map(place => {
+    bytes += Buffer.byteLength(text.slice(before, place))
+    before = place
     return bytes
   })
 }
@@ -69,10 +72,10 @@ async function shortest(works: readonly (() => unknown)[]): Promise<number[]> {
 
 /** The places both sides find in the text; throws unless they are the same. */
 async function compare(name: string, slice: Buffer, tokens: RegExp): Promise<number> {
-  const ours = (await scanned(slice)).map(hit => hit.offset)
+  const ours = await scanned(slice, offset)
   const text = slice.toString()
   const theirs = byteOffsets(text, scanWithRegexes(text, tokens).offsets)
-  if (ours.length !== theirs.length || ours.some((offset, i) => offset !== theirs[i])) {
+  if (ours.length !== theirs.length || ours.some((place, i) => place !== theirs[i])) {
     throw new Error(`${name}: we find ${ours.length} places, the peer ${theirs.length}, and they differ`)
   }
   return ours.length
@@ -86,7 +89,7 @@ export async function run(): Promise<BenchResult[]> {
     const slice = beginning(bytes)
     const places = await compare(name, slice, PLAIN_TOKENS)
     await compare(name, slice, TUNED_TOKENS)
-    const found = (await scanned(bytes)).length
+    const found = (await scanned(bytes, offset)).length
     const equal = `${found} addresses in all; in the first MB both find the same ${places} places`
     const peers = [
       {
@@ -105,7 +108,7 @@ export async function run(): Promise<BenchResult[]> {
         more: { note: `it finds ${extracted(slice.toString()).length} in the first MB` },
       },
     ]
-    const [own, ...times] = await shortest([() => scanned(bytes), ...peers.map(({ work }) => work)])
+    const [own, ...times] = await shortest([() => scanned(bytes, offset), ...peers.map(({ work }) => work)])
     const ours = megabytesPerSecond(bytes, own as number)
     for (const [i, { peer, more }] of peers.entries()) {
       const theirs = megabytesPerSecond(slice, times[i] as number)
@@ -130,7 +133,7 @@ function wrong(addresses: readonly string[]): number {
 async function mistakes(): Promise<BenchResult> {
   const lines = beginning(denseCsv(SLICE)).toString().split('\r\n')
   const typos = lines.map(line => line.replace(/[a-zA-Z](?=\w{3},)/, letter => (letter === 'q' ? 'p' : 'q'))).join('\n')
-  const ours = (await scanned(Buffer.from(typos))).map(hit => hit.address)
+  const ours = await scanned(Buffer.from(typos), hit => hit.address)
   const theirs = extracted(typos)
   return {
     name: 'scan: mistyped addresses accepted',

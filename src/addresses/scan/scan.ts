@@ -7,6 +7,7 @@ import type { Hit, Progress } from './hit.ts'
 import { SeenInTwo } from './seen.ts'
 import { openSeenOnDisk } from './seen-on-disk.ts'
 import { INFLATE_LIMITS, type InflateLimits, openUtf8, type Refusal, Refused } from './source.ts'
+import { SecretSpotter, type Spotted } from './spotter.ts'
 
 export interface ScanOptions {
   /** Random 32-bit words for the fingerprints, new for every scan. */
@@ -22,6 +23,8 @@ export interface ScanOptions {
   /** Different accounts kept in memory, 12 to 36 bytes each. */
   readonly memoryLimit?: number
   readonly inflate?: InflateLimits
+  /** Whether to look for private keys and recovery phrases too (`spotter.ts`), which takes longer than all the rest. */
+  readonly secrets?: boolean
 }
 
 /** The last event of a scan. */
@@ -37,6 +40,10 @@ export interface Done {
   readonly gzip: boolean
   /** Null when everything was read; otherwise why not. What was found before stays valid. */
   readonly refused: Refusal | null
+  /** Places of secrets, the first thousand of them; empty unless `secrets` was asked for. Never a secret itself. */
+  readonly spotted: readonly Spotted[]
+  /** How many secrets there are. */
+  readonly secrets: number
   /** How often the account of a hit occurs in all; may be asked until the next event is asked for. */
   readonly countOf: (hit: Pick<Hit, 'identity'>) => number
 }
@@ -70,6 +77,7 @@ async function* scanInBatches(
   let refused: Refusal | null = null
   let batch: ScanEvent[] = []
   const finder = new Finder({ all: options.all ?? false, seen, key: options.key, report: hit => void batch.push(hit) })
+  const spotter = options.secrets === true ? new SecretSpotter() : null
   const counted = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       bytes += chunk.length
@@ -84,6 +92,7 @@ async function* scanInBatches(
       encoding = text.encoding
       gzip = text.gzip
       for await (const chunk of text.chunks) {
+        spotter?.push(chunk)
         for (let at = 0; at < chunk.length; at += SLICE) {
           finder.push(chunk.subarray(at, at + SLICE))
           const now = options.clock()
@@ -100,9 +109,11 @@ async function* scanInBatches(
       refused = error.refusal
     }
     finder.end()
+    spotter?.end()
     const countOf: Done['countOf'] = hit => finder.count(hit.identity)
     const counts = { bytes, found: seen.size, occurrences: finder.occurrences }
-    yield [...batch, { type: 'done', ...counts, encoding, gzip, refused, countOf }]
+    const secrets = { spotted: spotter?.spotted ?? [], secrets: spotter?.count ?? 0 }
+    yield [...batch, { type: 'done', ...counts, encoding, gzip, refused, ...secrets, countOf }]
   } finally {
     seen.close()
   }

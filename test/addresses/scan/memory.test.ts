@@ -40,7 +40,7 @@ describe('memory', () => {
     expect(bytes).toBeGreaterThan(64 << 20)
     expect(finder.occurrences).toBe(64 * 16_000)
     expect(seen.size).toBe(50_000)
-    expect(seen.bytes).toBe((1 << 17) * SLOT_BYTES)
+    expect(seen.bytes).toBe((1 << 18) * SLOT_BYTES)
     expect(sizes.size).toBe(1)
     expect(finder.windowBytes).toBeLessThan(4 << 20)
     seen.close()

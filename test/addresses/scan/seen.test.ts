@@ -65,10 +65,12 @@ describe('the limit of memory', () => {
 
   it('keeps the table as small as its load allows', () => {
     const seen = new SeenInMemory(1_000_000)
-    for (let i = 0; i < 10_000; i++) seen.add(i, Math.imul(i, 0x9e3779b1) >>> 0)
-    expect(seen.bytes).toBe(16_384 * SLOT_BYTES)
-    for (let i = 10_000; i < 10_923; i++) seen.add(i, Math.imul(i, 0x9e3779b1) >>> 0)
-    expect(seen.bytes).toBe(32_768 * SLOT_BYTES)
+    const slotsWith = (count: number): number => {
+      while (seen.size < count) seen.add(seen.size, Math.imul(seen.size, 0x9e3779b1) >>> 0)
+      return seen.bytes / SLOT_BYTES
+    }
+    expect([slotsWith(1), slotsWith(10_922), slotsWith(10_923)]).toEqual([1 << 14, 1 << 14, 1 << 16])
+    expect([slotsWith(43_691), slotsWith(174_762), slotsWith(174_763)]).toEqual([1 << 18, 1 << 18, 1 << 19])
   })
 
   it('takes no new fingerprints in a full memory, but counts those it has', () => {
