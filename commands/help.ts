@@ -13,7 +13,7 @@ const options = { command: text(50).optional() }
 export default defineCommand<typeof options, Services>({
   name: 'help',
   options,
-  allow: 'stranger',
+  allow: 'trainee',
   audience: 'private',
   main: 'command',
   async *run({ options: { command }, by }, { commands }) {

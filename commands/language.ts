@@ -12,6 +12,7 @@ export default defineCommand<typeof options, Services>({
   name: 'language',
   options,
   allow: 'stranger',
+  anywhere: true,
   audience: 'private',
   main: 'language',
   async *run({ options: { language }, by, now }) {

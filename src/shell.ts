@@ -8,6 +8,7 @@ import { createIds } from './core/ids.ts'
 import { keepLease, leaseEnd } from './core/lease.ts'
 import { createReceive } from './core/receive.ts'
 import { createSay, type Reader } from './core/say.ts'
+import type { View } from './core/view.ts'
 import { isLocale, LOCALES } from './i18n/locales.ts'
 import { resolveLocale } from './i18n/resolve.ts'
 import { createLog, errorFields } from './ops/log.ts'
@@ -102,7 +103,7 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
     const showing = {
       asks: false,
       effects: async () => [],
-      progress: async (shown: Parameters<typeof one.progress>[0]) => one.progress(shown, reader),
+      progress: async ({ view }: { readonly view: View }) => one.progress(view, reader),
     }
     const ended: Answered | null = await answer(held, showing, stop.signal, world).finally(release)
     if (ended) await one.finish(ended, reader)

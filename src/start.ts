@@ -6,6 +6,7 @@ import { openBot, openCatalogue } from './bot.ts'
 import { systemClock } from './core/clock.ts'
 import type { StoreBroken } from './core/errors.ts'
 import { startInbox } from './core/inbox.ts'
+import { createTake } from './core/live.ts'
 import { startOutbox } from './core/outbox.ts'
 import { createReceive } from './core/receive.ts'
 import type { Reader } from './core/say.ts'
@@ -113,7 +114,8 @@ export async function start(directory: string, env: NodeJS.ProcessEnv, timeZone:
   inbox.wake()
   outbox.wake()
   try {
-    await console.start(createReceive({ store, clock, guard: bot.guard, wake: inbox.wake }))
+    const receive = createReceive({ store, clock, guard: bot.guard, wake: () => undefined })
+    await console.start(createTake({ world: answering, receive, wakeInbox: inbox.wake, wakeOutbox: outbox.wake }))
     await ending.promise
   } finally {
     clearInterval(sweeping)

@@ -1,21 +1,22 @@
+import { newDraft } from './begin.ts'
 import type { Clock } from './clock.ts'
 import type { Answer, AnyCommand, Person } from './command.ts'
 import type { CommandList } from './commands.ts'
 import { commandNamed } from './commands.ts'
-import type { Draft } from './draft.ts'
 import { askedField, type Move, step } from './drafting.ts'
-import type { Effect, Outcome } from './effects.ts'
+import type { Outcome } from './effects.ts'
 import { ERRORS, Fault, StoreBroken } from './errors.ts'
 import type { Files } from './files.ts'
 import { check, checkField, missing } from './form.ts'
 import { formView } from './formview.ts'
 import type { Ids } from './ids.ts'
-import { type Account, accountKey, type Inbound, type Place, type Values } from './inbound.ts'
+import type { Account, Inbound, Place, Values } from './inbound.ts'
 import { interpret, type Plan } from './interpret.ts'
 import { mint } from './mint.ts'
 import { isOptional } from './options.ts'
 import { reaches } from './roles.ts'
 import { runCommand } from './run.ts'
+import type { Audience, Showing } from './showing.ts'
 import type { HeldInbound, Store } from './store.ts'
 import { literal, msg, type Text } from './text.ts'
 import { type View, view } from './view.ts'
@@ -35,16 +36,6 @@ export interface Answering<S> {
   readonly report: (error: unknown, incident: string) => void
 }
 
-/** Where an answer goes while it is being made: into the outbox, or straight to the shell's screen. */
-export interface Showing {
-  /** Whether what is missing can be asked for; the shell runs once and asks nothing. */
-  readonly asks: boolean
-  /** What must be committed for this view to be seen; nothing where it is shown directly. */
-  effects(shown: View, message: string): Promise<readonly Effect[]>
-  /** Shows a view before the last one. */
-  progress(shown: View, message: string): Promise<void>
-}
-
 /** How an event was answered: the last view, with data for the shell. */
 export interface Answered {
   readonly outcome: Outcome
@@ -54,8 +45,6 @@ export interface Answered {
 
 /** How often an event may be begun again after a crash before it is given up, with a sentence. */
 const MOST_ATTEMPTS = 3
-/** How long a form that nobody continues is kept, in milliseconds: seven days. */
-const DRAFT_MS = 7 * 24 * 3_600_000
 
 /**
  * Answers one held event: who, what, may they, and then the command. The last view, what changes and the event's
@@ -72,12 +61,15 @@ export async function answer<S>(
   const now = world.clock.now()
   const person = await world.person(event.from, event.place)
   let message = `${event.id}/0`
+  let audience: Audience = 'private'
   let answered: Answered
   try {
     if (held.attempt > MOST_ATTEMPTS) throw new Error('given up: every attempt ended before its answer')
-    const plan = await interpret(event, { commands: world.commands, store: world.store, now })
+    const scene = { event, person, now, showing, stopped, world }
+    const plan = await understand(scene)
     message = plan.message
-    answered = { outcome: 'answered', answer: await carryOut(plan, { event, person, now, showing, stopped, world }) }
+    audience = await audienceOf(plan, world)
+    answered = { outcome: 'answered', answer: await carryOut(plan, scene) }
   } catch (error) {
     if (error instanceof StoreBroken) throw error
     // The process is ending, or somebody else has the event: it stays as it is and is answered anew.
@@ -88,7 +80,7 @@ export async function answer<S>(
   const last = mint(shown, message, world.ids)
   const commit = await world.store.commit([
     ...(answered.answer.effects ?? []),
-    ...(await showing.effects(last, message)),
+    ...(await showing.effects({ view: last, message, audience, refused: answered.outcome !== 'answered' })),
     {
       do: 'finish',
       inbound: event.id,
@@ -113,10 +105,24 @@ interface Scene<S> {
   readonly world: Answering<S>
 }
 
+/** What is meant. That something is not understood, and what it may have been, is said to those alone who may be here. */
+async function understand<S>(scene: Scene<S>): Promise<Plan<S>> {
+  const { commands, store } = scene.world
+  try {
+    return await interpret(scene.event, { commands, store, now: scene.now })
+  } catch (error) {
+    if (error instanceof Fault) await permit(null, scene.person, scene.world)
+    throw error
+  }
+}
+
 async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
-  if (plan.to === 'show') return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
+  if (plan.to === 'show') {
+    await permit(null, scene.person, scene.world)
+    return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
+  }
   if (plan.to === 'move') return move(plan, scene)
-  await permit(plan.command, scene)
+  await permit(plan.command, scene.person, scene.world)
   const asked = missing(plan.command.options, plan.values)
   // A command that was handed a file asks for nothing that the file answers: it says itself what it lacks.
   if (asked.length > 0 && plan.files.length === 0) {
@@ -126,8 +132,12 @@ async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
   return execute(plan.command, plan.values, plan, scene)
 }
 
-async function permit<S>(command: AnyCommand<S>, { person, world }: Scene<S>): Promise<void> {
-  if (!reaches(person.role, command.allow)) throw new Fault('not-allowed')
+/** The one door: who may have a command, or (null) anything else that is here to be seen. */
+export async function permit<S>(command: AnyCommand<S> | null, person: Person, world: Answering<S>): Promise<void> {
+  if (!reaches(person.role, command?.allow ?? 'trainee')) {
+    throw new Fault(person.role === 'stranger' ? 'unknown-person' : 'not-allowed')
+  }
+  if (!person.placeKnown && !command?.anywhere) throw new Fault('unknown-place')
   if ((await world.allowance(person)) === 'over') throw new Fault('too-many')
 }
 
@@ -156,7 +166,12 @@ async function execute<S>(
     clock: world.clock,
     stopped,
     progress: (shown: View) =>
-      showing.progress(mint(withWarnings(shown, event), plan.message, world.ids), plan.message),
+      showing.progress({
+        view: mint(withWarnings(shown, event), plan.message, world.ids),
+        message: plan.message,
+        audience: command.audience,
+        refused: false,
+      }),
   }
   return runCommand(command, call, world.services, stage)
 }
@@ -166,25 +181,14 @@ function begin<S>(
   asked: readonly string[],
   { event, now, world }: Scene<S>,
 ): Answer {
-  const draft: Draft = {
-    id: world.ids.derived('draft', event.id),
-    owner: accountKey(event.from),
-    place: event.place,
-    command: plan.command.name,
-    values: plan.values,
-    asked,
-    page: 0,
-    version: 1,
-    expires: new Date(now.getTime() + DRAFT_MS).toISOString(),
-    message: plan.message,
-  }
+  const draft = newDraft(event, plan, asked, now, world.ids)
   return { view: formView(plan.command, draft, null), effects: [{ do: 'draft', draft, at: now.toISOString() }] }
 }
 
 async function move<S>(plan: Extract<Plan<S>, { to: 'move' }>, scene: Scene<S>): Promise<Answer> {
   const { draft } = plan
   const command = commandNamed(scene.world.commands, draft.command)
-  await permit(command, scene)
+  await permit(command, scene.person, scene.world)
   if (plan.page !== draft.page) return { view: formView(command, draft, null) }
   const field = askedField(draft)
   const issue = field === null ? null : issueOf(command, field, plan.move)
@@ -226,6 +230,13 @@ export function faultView(fault: Fault): View {
   const { key } = ERRORS[fault.code]
   const tone = fault.code === 'internal' || fault.code === 'not-allowed' ? 'stop' : 'warn'
   return view({ n: 'notice', tone, text: msg(key, fault.params) })
+}
+
+/** Who may see what the plan leads to; what a button or form belongs to stays as private as its command. */
+async function audienceOf<S>(plan: Plan<S>, { commands, store }: Answering<S>): Promise<Audience> {
+  if (plan.to === 'run') return plan.command.audience
+  if (plan.to === 'move') return commandNamed(commands, plan.draft.command).audience
+  return (await store.message(plan.message))?.wanted.audience ?? 'private'
 }
 
 function withWarnings(shown: View, event: Inbound): View {

@@ -7,6 +7,8 @@ export type Move =
   | { readonly move: 'skip' }
   | { readonly move: 'cancel' }
   | { readonly move: 'send' }
+  /** Shows the page again: a form that could not be opened, or was left, is continued. */
+  | { readonly move: 'open' }
 
 /** What a move leads to: another page, the end, or nothing because the move does not fit the page. */
 export type Step =
@@ -45,6 +47,7 @@ const MOVES: {
   },
   back: draft => (draft.page === 0 ? { to: 'stay' } : { to: 'page', draft: turned(draft, draft.page - 1) }),
   cancel: () => ({ to: 'cancelled' }),
+  open: draft => ({ to: 'page', draft: turned(draft, draft.page) }),
   send: draft => (isReview(draft) ? { to: 'send', draft } : { to: 'stay' }),
 }
 

@@ -55,6 +55,14 @@ export function accountKey(account: Pick<Account, 'platform' | 'id'>): string {
   return `${account.platform}:${account.id}`
 }
 
+/**
+ * The private conversation with a person on their platform. Its id is made from the account, so that it is known before
+ * the platform has opened it; adapters use this id for what is said there, too.
+ */
+export function directPlace(account: Pick<Account, 'platform' | 'id'>): Place {
+  return { platform: account.platform, id: `@${account.id}`, kind: 'direct' }
+}
+
 /** The key of a place. */
 export function placeKey(place: Pick<Place, 'platform' | 'id' | 'thread'>): string {
   return place.thread ? `${place.platform}:${place.id}/${place.thread}` : `${place.platform}:${place.id}`

@@ -1,10 +1,8 @@
-import { type Answering, answer, type Showing } from './answer.ts'
-import type { Effect } from './effects.ts'
+import { type Answering, answer } from './answer.ts'
 import { Fault } from './errors.ts'
-import { accountKey, type Inbound } from './inbound.ts'
 import { keepLease, leaseEnd } from './lease.ts'
+import { throughOutbox } from './showing.ts'
 import type { HeldInbound } from './store.ts'
-import type { View } from './view.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 /** What the inbox needs besides the world in which events are answered. */
@@ -79,31 +77,6 @@ export function startInbox<S>({ world, platforms, most, wanted, broken }: Inbox<
     stop() {
       stopping.abort()
       return worker.stop()
-    },
-  }
-}
-
-/** Shows an answer as a message wanted in the event's place; every view gets a higher version than what is stored. */
-export function throughOutbox<S>(world: Answering<S>, event: Inbound, wanted: () => void): Showing {
-  const want = async (shown: View, key: string): Promise<Effect> => ({
-    do: 'want',
-    at: world.clock.now().toISOString(),
-    message: {
-      key,
-      place: event.place,
-      reader: accountKey(event.from),
-      ...(event.from.locale === undefined ? {} : { hint: event.from.locale }),
-      version: ((await world.store.message(key))?.wanted.version ?? 0) + 1,
-      view: shown,
-      audience: 'private',
-    },
-  })
-  return {
-    asks: true,
-    effects: async (shown, key) => [await want(shown, key)],
-    async progress(shown, key) {
-      await world.store.commit([await want(shown, key)])
-      wanted()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type Adapter, canEdit, type Failure } from '../platforms/adapter.ts'
+import { type Adapter, canConfirm, canEdit, type Failure } from '../platforms/adapter.ts'
 import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
 import { keepLease, leaseEnd } from './lease.ts'
@@ -59,9 +59,10 @@ export function startOutbox({ store, clock, ids, adapters, reader, most, broken,
       audience: wanted.audience,
       repeat: held.certainty === 'unknown',
     }
-    return has && canEdit(adapter)
-      ? adapter.edit(wanted.place, has, wanted.view, how)
-      : adapter.send(wanted.place, wanted.view, how)
+    const stands = has ?? (how.repeat && canConfirm(adapter) ? await adapter.confirm(wanted.place, wanted.key) : null)
+    return stands && canEdit(adapter)
+      ? adapter.edit(wanted.place, stands, wanted.view, how)
+      : adapter.send(wanted.place, wanted.view, { ...how, repeat: how.repeat && !canConfirm(adapter) })
   }
 
   function unsent(

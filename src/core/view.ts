@@ -24,6 +24,8 @@ export type Node =
   | { readonly n: 'notice'; readonly tone: Tone; readonly text: Text }
   | { readonly n: 'actions'; readonly buttons: readonly Button[] }
   | { readonly n: 'choose'; readonly label: Text; readonly buttons: readonly Button[] }
+  /** Leads to the private conversation with the bot, where the platform can link to it. */
+  | { readonly n: 'elsewhere'; readonly label: Text }
   /** How far something is. `total` is absent where it is unknown. */
   | { readonly n: 'progress'; readonly label: Text; readonly done: number; readonly total?: number }
 

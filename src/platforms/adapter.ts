@@ -1,4 +1,5 @@
 import type { Inbound, Place } from '../core/inbound.ts'
+import type { Live, Taken } from '../core/live.ts'
 import type { Sent } from '../core/message.ts'
 import type { Reader } from '../core/say.ts'
 import type { View } from '../core/view.ts'
@@ -25,7 +26,8 @@ export interface Adapter {
   classify(error: unknown): Failure
 }
 
-export type Sink = (event: Inbound) => Promise<'stored' | 'duplicate'>
+/** Takes an event over. `live` is given where a form can be opened while the event is fresh. */
+export type Sink = (event: Inbound, live?: Live) => Promise<Taken>
 
 export interface SendOptions {
   /** The outbox key: the platform's own means against doubles carry it. */
@@ -45,6 +47,17 @@ export interface CanEdit {
 /** Whether a platform can change what it has sent. */
 export function canEdit(adapter: Adapter): adapter is Adapter & CanEdit {
   return 'edit' in adapter
+}
+
+/** Whether a message arrived whose answer was lost: the platform is asked by the outbox key. */
+export interface CanConfirm {
+  /** What stands in the place under this key, or null when the platform says that nothing does. Rejects when it cannot say. */
+  confirm(to: Place, key: string): Promise<Sent | null>
+}
+
+/** Whether a platform can be asked what it has. */
+export function canConfirm(adapter: Adapter): adapter is Adapter & CanConfirm {
+  return 'confirm' in adapter
 }
 
 /** `retry`: nothing stands there, try again after `afterMs`. `permanent`: it never will. `unknown`: it may stand there. */

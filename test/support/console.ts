@@ -2,7 +2,7 @@ import type { FileRef } from '../../src/core/files.ts'
 import type { Inbound } from '../../src/core/inbound.ts'
 import { literal } from '../../src/core/text.ts'
 import type { View } from '../../src/core/view.ts'
-import type { Adapter, CanEdit, SendOptions } from '../../src/platforms/adapter.ts'
+import type { Adapter, CanEdit, SendOptions, Sink } from '../../src/platforms/adapter.ts'
 import { CONSOLE_PLACE, type ConsoleOptions, createConsole } from '../../src/platforms/console/adapter.ts'
 import type { CommandWords } from '../../src/platforms/words.ts'
 import { FakeKeyboard, FakeTerminal } from './terminal.ts'
@@ -41,7 +41,7 @@ export interface ConsoleWorld {
   readonly terminal: FakeTerminal
   readonly events: Inbound[]
   /** What the sink does with the next events; resolves to `stored` unless changed. */
-  sink: (event: Inbound) => Promise<'stored' | 'duplicate'>
+  sink: Sink
   left: number
   /** Ends what is being worked on, when `busy` was asked for. */
   settle(): void

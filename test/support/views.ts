@@ -81,6 +81,7 @@ const button: fc.Arbitrary<Button> = fc.record({
 
 const nodes: { readonly [N in Node['n']]: fc.Arbitrary<Extract<Node, { n: N }>> } = {
   heading: fc.record({ n: fc.constant('heading'), text: textArbitrary }),
+  elsewhere: fc.record({ n: fc.constant('elsewhere'), label: textArbitrary }),
   text: fc.record({ n: fc.constant('text'), text: textArbitrary }),
   facts: fc.record({
     n: fc.constant('facts'),

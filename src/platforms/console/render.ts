@@ -114,6 +114,8 @@ const DRAWN: { readonly [N in Node['n']]: (node: Extract<Node, { n: N }>, words:
     ...flow(words.pieces(label), words.paper.columns),
     ...buttons.flatMap(button => hanging(MARGIN, choice(button, words), words.paper.columns)),
   ],
+  // There is one conversation here, and this is it.
+  elsewhere: () => [],
   progress({ label, done, total }, { pieces, paper }) {
     if (total === undefined) return flow([...pieces(label), SPACE, ...pieces(number(done), 'quiet')], paper.columns)
     const part = total > 0 ? Math.min(1, Math.max(0, done / total)) : 1

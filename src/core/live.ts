@@ -1,0 +1,103 @@
+import { type Answering, permit } from './answer.ts'
+import { continueView, newDraft } from './begin.ts'
+import { commandNamed } from './commands.ts'
+import type { Draft } from './draft.ts'
+import { Fault } from './errors.ts'
+import { checkField, type FieldIssue, missing } from './form.ts'
+import { accountKey, type Inbound } from './inbound.ts'
+import { interpret } from './interpret.ts'
+import { leaseEnd } from './lease.ts'
+import { mint } from './mint.ts'
+import { type FormPage, formPage } from './page.ts'
+import { throughOutbox } from './showing.ts'
+import { msg } from './text.ts'
+
+/** What a platform can do only while the event is fresh: open a form, for a few seconds. */
+export interface Live {
+  /** Opens a form; false or a rejection means it did not open, and the person gets a card that opens it. */
+  open(page: FormPage): Promise<boolean>
+}
+
+/** What became of an event that was handed over. `issues`: the form stays open and says what is wrong. */
+export type Taken = 'stored' | 'duplicate' | { readonly issues: readonly FieldIssue[] }
+
+/** What taking events needs besides the world. */
+export interface Taking<S> {
+  readonly world: Answering<S>
+  /** Stores an event without waking anybody. */
+  readonly receive: (event: Inbound) => Promise<'stored' | 'duplicate'>
+  readonly wakeInbox: () => void
+  readonly wakeOutbox: () => void
+}
+
+/**
+ * Takes events from platforms. An event that begins a form is answered at once by opening it, where the platform gives
+ * the means; a form that is handed in with faults is refused before anything is stored. All else waits in the inbox.
+ */
+export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<S>) {
+  const { store, clock, ids, commands } = world
+
+  /** The form that an event asks for, if that is what it comes to and the person may. */
+  async function asksForForm(event: Inbound): Promise<{ draft: Draft; isNew: boolean } | null> {
+    const now = clock.now()
+    try {
+      const plan = await interpret(event, { commands, store, now })
+      if (plan.to === 'show') return null
+      if (plan.to === 'move') {
+        return plan.move.move === 'open'
+          ? { draft: { ...plan.draft, version: plan.draft.version + 1 }, isNew: false }
+          : null
+      }
+      const asked = missing(plan.command.options, plan.values)
+      if (asked.length === 0 || plan.files.length > 0) return null
+      const person = await world.person(event.from, event.place)
+      await permit(plan.command, person, world)
+      return { draft: newDraft(event, plan, asked, now, ids), isNew: true }
+    } catch (error) {
+      // Whatever is wrong is said by the ordinary way of answering.
+      if (error instanceof Fault) return null
+      throw error
+    }
+  }
+
+  async function openNow(event: Inbound, live: Live): Promise<boolean> {
+    const wish = await asksForForm(event)
+    if (!wish) return false
+    const lease = ids.fresh()
+    const claim = { platforms: [event.place.platform], lease, now: clock.now().toISOString(), until: leaseEnd(clock) }
+    if (!(await store.claimThisInbound(event.id, claim))) return true
+    const { draft } = wish
+    const command = commandNamed(commands, draft.command)
+    const kept = await store.commit([{ do: 'draft', draft, at: claim.now }])
+    const opened = kept.done && (await live.open(formPage(command, draft)).catch(() => false))
+    const card = mint(continueView(command, draft), `${event.id}/0`, ids)
+    const shown = { view: card, message: `${event.id}/0`, audience: 'private', refused: false } as const
+    await store.commit([
+      ...(opened ? [] : await throughOutbox(world, event, wakeOutbox).effects(shown)),
+      { do: 'finish', inbound: event.id, lease, outcome: 'answered', at: clock.now().toISOString() },
+    ])
+    wakeOutbox()
+    return true
+  }
+
+  async function issuesOf(event: Inbound): Promise<readonly FieldIssue[]> {
+    if (event.what.kind !== 'filled') return []
+    const { draft: id, values } = event.what
+    const draft = await store.draft(id)
+    if (!draft || draft.owner !== accountKey(event.from)) return [{ field: '', issue: msg('core.errors.draftGone') }]
+    const { options } = commandNamed(commands, draft.command)
+    return draft.asked.flatMap(field => {
+      const issue = checkField(options, field, values[field])
+      return issue ? [{ field, issue }] : []
+    })
+  }
+
+  return async (event: Inbound, live?: Live): Promise<Taken> => {
+    const issues = await issuesOf(event)
+    if (issues.length > 0) return { issues }
+    const taken = await receive(event)
+    if (taken === 'duplicate') return taken
+    if (!(live && (await openNow(event, live)))) wakeInbox()
+    return taken
+  }
+}
