@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { isBusy } from './database.ts'
 import { StoreRefused } from './errors.ts'
+import { makePrivate } from './sqlite.ts'
 
 const LOCK_FILE = 'start.lock'
 const PID_FILE = 'start.pid'
@@ -20,7 +21,9 @@ export interface Lock {
  */
 export function lockDirectory(directory: string, pid: number): Lock {
   const pidFile = join(directory, PID_FILE)
-  const held = new DatabaseSync(join(directory, LOCK_FILE), { timeout: 0 })
+  const path = join(directory, LOCK_FILE)
+  makePrivate(path)
+  const held = new DatabaseSync(path, { timeout: 0 })
   try {
     held.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (error) {

@@ -32,7 +32,10 @@ export interface OpenStore {
   /** See `dataDirectory`. Made (0700) where it is missing. */
   readonly directory: string
   readonly now: () => Date
-  /** Called once, when an I/O error has ended everything: acknowledge nothing more and end the process. */
+  /**
+   * Called once, when an I/O error has ended everything: acknowledge nothing more and end the process, by
+   * `process.exit`. A process that ends by running dry closes the database, and SQLite then writes to it once more.
+   */
   readonly onBroken: (error: StoreBroken) => void
   readonly platform?: NodeJS.Platform
   /** Most bytes that kept files may take; 10 GiB unless said. */

@@ -59,10 +59,10 @@ export function waitLittle(database: Database): void {
 }
 
 /**
- * SQLite gives the log and the shared memory the mode of the database, so that one is made first. An existing one is
- * not opened here: to close it again would drop the locks that this process holds on it elsewhere.
+ * Makes a database file (0600) before SQLite does, which gives the log and the shared memory the same mode. An existing
+ * one is not opened here: to close it again would drop the locks that this process holds on it elsewhere.
  */
-function makePrivate(path: string): void {
+export function makePrivate(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {

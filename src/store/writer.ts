@@ -30,8 +30,8 @@ interface Job {
   readonly reject: (error: unknown) => void
 }
 
-/** A writer over a connection that nobody else writes with. */
-export function createWriter(database: Database): Writer {
+/** A writer over a connection that nobody else writes with. `patienceMs`: how long before `busy`. */
+export function createWriter(database: Database, patienceMs = PATIENCE_MS): Writer {
   let waiting: Job[] = []
   let scheduled = false
   let blockedSince: number | null = null
@@ -68,7 +68,7 @@ export function createWriter(database: Database): Writer {
   /** SQLite's own wait holds the event loop, so it is short; here the wait goes on with the loop free. */
   function postpone(jobs: Job[]): void {
     blockedSince ??= performance.now()
-    if (performance.now() - blockedSince > PATIENCE_MS) {
+    if (performance.now() - blockedSince > patienceMs) {
       blockedSince = null
       for (const job of jobs) job.reject(new StoreRefused('busy'))
       return

@@ -1,42 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, it, jest } from '@jest/globals'
-import type { StoreBroken } from '../../src/core/errors.ts'
-import { Database } from '../../src/store/database.ts'
+import { describe, expect, it } from '@jest/globals'
 import { createWriter } from '../../src/store/writer.ts'
 import { traces } from './drills/change.ts'
 import { startDrill } from './drills/child.ts'
+import { faulty } from './faulty.ts'
 import { openedAt, sandbox } from './sandbox.ts'
-
-/** An error as `node:sqlite` throws it. */
-function sqliteError(errcode: number): Error {
-  return Object.assign(new Error('injected'), { code: 'ERR_SQLITE_ERROR', errcode })
-}
-
-/** A connection whose statements that begin with `failing` fail with the given code; it counts all executed ones. */
-function faulty(failing: string, errcode: number) {
-  const raw = new DatabaseSync(':memory:')
-  const executed: string[] = []
-  const prepare = raw.prepare.bind(raw)
-  raw.prepare = sql => {
-    const statement = prepare(sql)
-    for (const call of ['get', 'all', 'run'] as const) {
-      const original = statement[call].bind(statement) as (...values: never[]) => never
-      statement[call] = (...values: never[]) => {
-        executed.push(sql)
-        if (sql.startsWith(failing)) throw sqliteError(errcode)
-        return original(...values)
-      }
-    }
-    return statement
-  }
-  const onBroken = jest.fn<(error: StoreBroken) => void>()
-  const database = new Database(raw, onBroken)
-  database.script('CREATE TABLE t (a INTEGER)')
-  return { database, executed, onBroken }
-}
 
 const INSERT = 'INSERT INTO t (a) VALUES ($1)'
 
