@@ -16,6 +16,8 @@ const SPACE = 0x20
 /** What is known about a spelling, worked out once and kept for its repeats. */
 interface Known {
   readonly candidate: Candidate
+  /** As written. */
+  readonly address: string
   /** The fingerprint of the account. */
   readonly high: number
   readonly low: number
@@ -70,18 +72,12 @@ export class Finder implements Prober {
   probe(bytes: Buffer, from: number, to: number): boolean {
     if (!(plausible(bytes, from, to) || isGrouped(bytes, from)) || this.#tokeniser.offset(from) < this.#end)
       return false
-    const known = this.#spellings.find(bytes, from, to)
-    const candidate = known === null ? judge(bytes, from, to) : known.candidate
-    if (candidate === null) return false
-    const { high, low } = known ?? this.#fingerprint(candidate.chain, candidate.address)
-    // What was believed for its surroundings only must be judged again elsewhere.
-    if (known === null && candidate.checksum === 'verified' && this.#spellings.wanted) {
-      this.#spellings.put(bytes, from, to, { candidate, high, low })
-    }
+    const known = this.#spellings.find(bytes, from, to) ?? this.#learn(bytes, from, to)
+    if (known === null) return false
     this.#end = this.#tokeniser.offset(to)
     this.#occurrences++
-    const occurrence = this.#options.seen.add(high, low)
-    if (occurrence === 1 || this.#options.all) this.#report(candidate, bytes, from, to, occurrence)
+    const occurrence = this.#options.seen.add(known.high, known.low)
+    if (occurrence === 1 || this.#options.all) this.#report(known, from, occurrence)
     return true
   }
 
@@ -92,10 +88,28 @@ export class Finder implements Prober {
     return this.#options.seen.count(high, low)
   }
 
-  #report(candidate: Candidate, bytes: Buffer, from: number, to: number, occurrence: number): void {
+  /** Works out what a spelling is, and remembers it if it comes again and is believed whatever stands around it. */
+  #learn(bytes: Buffer, from: number, to: number): Known | null {
+    const candidate = judge(bytes, from, to)
+    if (candidate === null) return null
+    const { high, low } = this.#fingerprint(candidate.chain, candidate.address)
+    const known = { candidate, address: this.#spelling(candidate, bytes, from, to), high, low }
+    if (candidate.checksum === 'verified' && this.#spellings.wanted) this.#spellings.put(bytes, from, to, known)
+    return known
+  }
+
+  /** The spelling as a string. Most are canonical, as the account just fingerprinted shows: then there is one already. */
+  #spelling({ chain, address }: Candidate, bytes: Buffer, from: number, to: number): string {
+    const account = this.#account
+    const shift = chain.length + 1 - from
+    let same = address.length === to - from
+    for (let at = from; same && at < to; at++) same = account[at + shift] === bytes[at]
+    return same ? address : bytes.toString('latin1', from, to)
+  }
+
+  #report({ candidate, address }: Known, from: number, occurrence: number): void {
     const { line, column, offset } = this.#tokeniser.place(from)
     const { chain, kind, networks, checksum, tag } = candidate
-    const address = bytes.toString('latin1', from, to)
     const identity = identityOf(candidate)
     // One shape of object for nearly all hits keeps this fast; a spread would not.
     const hit: Hit = {
