@@ -22,6 +22,7 @@ export const NAMESPACES = {
   help: file<typeof import('../../locales/en/help.json')>(),
   kinds: file<typeof import('../../locales/en/kinds.json')>(),
   language: file<typeof import('../../locales/en/language.json')>(),
+  manifest: file<typeof import('../../locales/en/manifest.json')>(),
   networks: file<typeof import('../../locales/en/networks.json')>(),
   ops: file<typeof import('../../locales/en/ops.json')>(),
   problems: file<typeof import('../../locales/en/problems.json')>(),
