@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { firstCodeView } from '../commands/people/firstcode.ts'
 import { findSecrets } from './addresses/secrets/secrets.ts'
 import { openBot, openCatalogue } from './bot.ts'
 import { systemClock } from './core/clock.ts'
@@ -108,6 +109,15 @@ export async function start(directory: string, env: NodeJS.ProcessEnv, timeZone:
     broken,
   })
 
+  async function showFirstCode(): Promise<void> {
+    const code = await bot.firstCode()
+    if (code === null) return
+    const message = { key: `first-code/${ids.fresh()}`, version: 1, view: firstCodeView(code) } as const
+    const where = { place: CONSOLE_PLACE, reader: CONSOLE_ACCOUNT, audience: 'private' } as const
+    await store.commit([{ do: 'want', message: { ...message, ...where }, at: clock.now().toISOString() }])
+    outbox.wake()
+  }
+
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.resolve())
   const sweeping = setInterval(() => void opened.sweep(clock.now()).catch(broken), SWEEP_MS)
   sweeping.unref()
@@ -116,6 +126,8 @@ export async function start(directory: string, env: NodeJS.ProcessEnv, timeZone:
   try {
     const receive = createReceive({ store, clock, guard: bot.guard, wake: () => undefined })
     await console.start(createTake({ world: answering, receive, wakeInbox: inbox.wake, wakeOutbox: outbox.wake }))
+    // Where nobody can send it, the code would only puzzle whoever tries Liaison at the console.
+    if (adapters.some(adapter => adapter !== console)) await showFirstCode()
     await ending.promise
   } finally {
     clearInterval(sweeping)

@@ -43,14 +43,14 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
     try {
       const plan = await interpret(event, { commands, store, now })
       if (plan.to === 'show') return null
+      const person = await world.person(event.from, event.place)
       if (plan.to === 'move') {
-        return plan.move.move === 'open'
-          ? { draft: { ...plan.draft, version: plan.draft.version + 1 }, isNew: false }
-          : null
+        if (plan.move.move !== 'open') return null
+        await permit(commandNamed(commands, plan.draft.command), person, world)
+        return { draft: { ...plan.draft, version: plan.draft.version + 1 }, isNew: false }
       }
       const asked = missing(plan.command.options, plan.values)
       if (asked.length === 0 || plan.files.length > 0) return null
-      const person = await world.person(event.from, event.place)
       await permit(plan.command, person, world)
       return { draft: newDraft(event, plan, asked, now, ids), isNew: true }
     } catch (error) {

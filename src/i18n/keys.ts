@@ -12,23 +12,33 @@ const file = <Words>(): Namespace<Words> => ({})
 
 /** One line for each file in `locales/en/`. Listed, not scanned: what the program can say is known before it starts. */
 export const NAMESPACES = {
-  recognise: file<typeof import('../../locales/en/recognise.json')>(),
-  scan: file<typeof import('../../locales/en/scan.json')>(),
-  lookup: file<typeof import('../../locales/en/lookup.json')>(),
+  admin: file<typeof import('../../locales/en/admin.json')>(),
+  agency: file<typeof import('../../locales/en/agency.json')>(),
   attribution: file<typeof import('../../locales/en/attribution.json')>(),
   common: file<typeof import('../../locales/en/common.json')>(),
   console: file<typeof import('../../locales/en/console.json')>(),
   core: file<typeof import('../../locales/en/core.json')>(),
+  enrol: file<typeof import('../../locales/en/enrol.json')>(),
   help: file<typeof import('../../locales/en/help.json')>(),
+  invite: file<typeof import('../../locales/en/invite.json')>(),
+  join: file<typeof import('../../locales/en/join.json')>(),
   kinds: file<typeof import('../../locales/en/kinds.json')>(),
   language: file<typeof import('../../locales/en/language.json')>(),
+  link: file<typeof import('../../locales/en/link.json')>(),
+  lookup: file<typeof import('../../locales/en/lookup.json')>(),
   manifest: file<typeof import('../../locales/en/manifest.json')>(),
+  member: file<typeof import('../../locales/en/member.json')>(),
   networks: file<typeof import('../../locales/en/networks.json')>(),
   ops: file<typeof import('../../locales/en/ops.json')>(),
+  people: file<typeof import('../../locales/en/people.json')>(),
+  place: file<typeof import('../../locales/en/place.json')>(),
   problems: file<typeof import('../../locales/en/problems.json')>(),
   reading: file<typeof import('../../locales/en/reading.json')>(),
+  recognise: file<typeof import('../../locales/en/recognise.json')>(),
+  scan: file<typeof import('../../locales/en/scan.json')>(),
   shell: file<typeof import('../../locales/en/shell.json')>(),
   status: file<typeof import('../../locales/en/status.json')>(),
+  whoami: file<typeof import('../../locales/en/whoami.json')>(),
 }
 
 /** The first segment of a key: the file that holds it. */

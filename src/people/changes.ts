@@ -16,6 +16,7 @@ export type Happening =
   | 'people.agency-changed'
   | 'people.agency-verified'
   | 'people.invited'
+  | 'people.invitation-withdrawn'
   | 'people.joined'
   | 'people.linked'
   | 'people.link-offered'

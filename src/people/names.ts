@@ -1,5 +1,6 @@
 import type { Locale } from '../i18n/locales.ts'
 import { foldForCompare, nfc } from '../i18n/text.ts'
+import type { Agency } from './model.ts'
 
 /** Why a name cannot be taken. `invisible`: it holds characters without a shape; `script`: letters of another script. */
 export type NameFault = 'invisible' | 'script' | 'empty'
@@ -14,6 +15,11 @@ const LETTERS: Readonly<Record<Locale, RegExp>> = {
 /** A name as it is kept: composed, single spaces, none at the ends. */
 export function tidyName(name: string): string {
   return nfc(name).replace(/\s+/gu, ' ').trim()
+}
+
+/** All names of an agency. */
+export function namesOf(names: Agency['names']): readonly string[] {
+  return Object.values(names).filter(name => name !== undefined)
 }
 
 /** What is wrong with an agency's name in a language; null when nothing is. */

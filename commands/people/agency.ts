@@ -1,0 +1,80 @@
+import { type Call, defineCommand } from '../../src/core/command.ts'
+import { Fault } from '../../src/core/errors.ts'
+import { choice, paragraph } from '../../src/core/options.ts'
+import { code, msg } from '../../src/core/text.ts'
+import { put, recorded } from '../../src/people/changes.ts'
+import { AGENCY_KINDS, type Agency } from '../../src/people/model.ts'
+import { tidyName } from '../../src/people/names.ts'
+import { may } from '../../src/people/rights.ts'
+import type { Services } from '../services.ts'
+import { agencyCard, agencyList, lookalike, notice } from './agencies.ts'
+import { agencyField, agencyNameField, countryField, languagesField } from './fields.ts'
+import { agencyName, languagesOf } from './words.ts'
+
+const options = {
+  id: agencyField.optional(),
+  english: agencyNameField('en').optional(),
+  korean: agencyNameField('ko').optional(),
+  thai: agencyNameField('th').optional(),
+  country: countryField.optional(),
+  kind: choice(...AGENCY_KINDS).optional(),
+  languages: languagesField.optional(),
+  verified: paragraph(500).optional(),
+}
+
+/** Shows all agencies or one, and changes what is given of the one. */
+export default defineCommand<typeof options, Services>({
+  name: 'agency',
+  options,
+  allow: 'trainee',
+  audience: 'private',
+  main: 'id',
+  async *run(call, { people: { directory } }) {
+    const { by, now } = call
+    const { id: given, verified, ...changes } = call.options
+    const changing = Object.values({ ...changes, verified }).some(value => value !== undefined)
+    const id = given?.toLowerCase() ?? (changing ? by.agency : null)
+    if (id === null) return agencyList(directory, by.locale)
+    if (!may(by, 'see-agencies', { agency: id })) throw new Fault('not-allowed')
+    const known = await directory.one('agency', id)
+    if (!known) return { view: notice('warn', msg('people.unknownAgency', { id: code(id) })), exit: 'nothing' }
+    if (!changing) return { view: agencyCard(known, null), data: { id, ...known.value } }
+    if (Object.values(changes).some(value => value !== undefined) && !may(by, 'change-agency', { agency: id })) {
+      throw new Fault('not-allowed')
+    }
+    if (verified !== undefined && !may(by, 'verify-agency', { agency: id })) throw new Fault('not-allowed')
+    const agency = changed(known.value, call)
+    const other = await lookalike(agency.names, id, directory)
+    if (other) {
+      return { view: notice('stop', msg('people.alike', { agency: agencyName(other, by.locale) })), exit: 'nothing' }
+    }
+    const doing = { by: by.id, now, call: call.id }
+    const kind = verified === undefined ? 'people.agency-changed' : 'people.agency-verified'
+    return {
+      view: agencyCard({ ...known, value: agency }, msg('agency.changed')),
+      effects: [put('agency', id, known.version, agency, doing), recorded(kind, { id, ...agency }, doing)],
+      data: { id, ...agency },
+    }
+  },
+})
+
+/** A new name takes the old verification with it: what was vouched for was the agency of the old one. */
+function changed(before: Agency, { options: given, by, now }: Call<typeof options>): Agency {
+  const { english, korean, thai, country, kind, languages, verified } = given
+  const { verified: vouched, ...rest } = before
+  const renamed = [english, korean, thai, country].some(value => value !== undefined)
+  const kept = renamed || vouched === undefined ? {} : { verified: vouched }
+  return {
+    ...rest,
+    names: {
+      ...before.names,
+      ...(english === undefined ? {} : { en: tidyName(english) }),
+      ...(korean === undefined ? {} : { ko: tidyName(korean) }),
+      ...(thai === undefined ? {} : { th: tidyName(thai) }),
+    },
+    ...(country === undefined ? {} : { country: country.toUpperCase() }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(languages === undefined ? {} : { languages: [...(languagesOf(languages) ?? before.languages)] }),
+    ...(verified === undefined ? kept : { verified: { by: by.id, at: now.toISOString(), how: verified.trim() } }),
+  }
+}

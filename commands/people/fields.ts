@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { text } from '../../src/core/options.ts'
+import type { MessageKey } from '../../src/i18n/keys.ts'
+import type { Locale } from '../../src/i18n/locales.ts'
+import { isCountry } from '../../src/people/country.ts'
+import { AGENCY_ID, NAME_MOST } from '../../src/people/model.ts'
+import { nameFault, personNameFault, tidyName } from '../../src/people/names.ts'
+import { languagesOf } from './words.ts'
+
+/** An option of text that must hold something besides its length; `key` says what in words. */
+function checked(most: number, holds: (value: string) => boolean, key: MessageKey): z.ZodString {
+  return text(most).refine(holds, { params: { key } })
+}
+
+/** An agency's short name, in any case. */
+export const agencyField = checked(40, id => AGENCY_ID.test(id.toLowerCase()), 'people.issues.agency')
+
+/** An agency's name in a language. */
+export function agencyNameField(language: Locale): z.ZodString {
+  return checked(NAME_MOST, name => nameFault(tidyName(name), language) === null, 'people.issues.agencyName')
+}
+
+/** A person's name. */
+export const personField = checked(NAME_MOST, name => personNameFault(tidyName(name)) === null, 'people.issues.person')
+
+/** A country's code of two letters. */
+export const countryField = checked(2, word => isCountry(word.toUpperCase()), 'people.issues.country')
+
+/** One or more languages, the most used first. */
+export const languagesField = checked(60, words => languagesOf(words) !== null, 'people.issues.languages')
