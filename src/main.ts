@@ -3,11 +3,12 @@ import { openCatalogue } from './bot.ts'
 import { StoreBroken } from './core/errors.ts'
 import type { MessageKey } from './i18n/keys.ts'
 import { DEFAULT_LOCALE, matchLocale } from './i18n/locales.ts'
+import { errorFields } from './ops/log.ts'
 import { dataDirectory } from './store/directory.ts'
 import { StoreRefused } from './store/errors.ts'
 
 /** Exit codes for what goes wrong before there is anybody to answer (sysexits.h). */
-const EXIT = { configuration: 78, disk: 74, busy: 75 } as const
+const EXIT = { configuration: 78, disk: 74, busy: 75, internal: 70 } as const
 
 /** The command line: `start` (or nothing) brings up the console, anything else is one command of the shell. */
 export async function main(words: readonly string[]): Promise<void> {
@@ -27,7 +28,7 @@ export async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-/** Says in one sentence why there is nothing to start; throws what is a fault of the program itself. */
+/** Says in one sentence why there is nothing to start, or what failed; no stack trace reaches a person. */
 function explain(error: unknown, env: NodeJS.ProcessEnv): number {
   const locale = matchLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG) ?? DEFAULT_LOCALE
   const say = (key: MessageKey, values: { readonly [name: string]: string | number }): void =>
@@ -38,7 +39,10 @@ function explain(error: unknown, env: NodeJS.ProcessEnv): number {
   }
   if (error instanceof StoreBroken) {
     say('ops.broken', { code: error.message })
-    return EXIT.disk
+    // At once: a loop that runs dry closes the connection, and closing writes to a disk that has just failed.
+    process.exit(EXIT.disk)
   }
-  throw error
+  const { error: name, where } = errorFields(error)
+  say('ops.failed', { error: [name, where].filter(Boolean).join(' ') })
+  return EXIT.internal
 }

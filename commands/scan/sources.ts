@@ -11,9 +11,16 @@ export interface Totals {
   /** Different accounts; an account in two files counts in each. */
   readonly found: number
   readonly occurrences: number
+  /** Recovery phrases and private keys met in sources that were small enough to look; never the secrets themselves. */
+  readonly secrets: number
+  /** Line of the first of them. */
+  readonly secretLine: number | null
   /** Names and encodings of the files that were not plain UTF-8. */
   readonly converted: readonly { readonly name: string; readonly encoding: string }[]
 }
+
+/** Sources up to this many bytes are searched for secrets as well. */
+const SECRETS_WITHIN = 64 * 1024 * 1024
 
 /** One step of a scan over several sources. */
 export type Step =
@@ -44,9 +51,17 @@ export async function* scanAll(
     open: () => io.open(file),
   }))
   if (text !== undefined) sources.unshift(typed(text))
-  let totals: Totals = { bytes: 0, found: 0, occurrences: 0, converted: [] }
+  let totals: Totals = { bytes: 0, found: 0, occurrences: 0, secrets: 0, secretLine: null, converted: [] }
   for (const source of sources) {
-    const wish = { key: freshKey(), clock: () => performance.now(), directory: tmpdir(), all, total: source.bytes }
+    const wish = {
+      key: freshKey(),
+      clock: () => performance.now(),
+      directory: tmpdir(),
+      all,
+      total: source.bytes,
+      // Looking for secrets costs some 20 ms a megabyte, which very large files are spared.
+      secrets: source.bytes !== null && source.bytes <= SECRETS_WITHIN,
+    }
     for await (const event of scan(source.open(), wish)) {
       if (event.type === 'hit') yield { is: 'hit', found: { hit: event, source: source.name } }
       else if (event.type === 'progress') {
@@ -64,6 +79,8 @@ function added(totals: Totals, done: Done, name: string): Totals {
     bytes: totals.bytes + done.bytes,
     found: totals.found + done.found,
     occurrences: totals.occurrences + done.occurrences,
+    secrets: totals.secrets + done.secrets,
+    secretLine: totals.secretLine ?? done.spotted[0]?.line ?? null,
     converted: [...totals.converted, ...converted],
   }
 }

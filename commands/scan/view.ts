@@ -21,8 +21,10 @@ export function progressView({ name, bytes, total, addresses }: Extract<Step, { 
 
 /** What was found: counts, what gives reason for concern, the first addresses, and the file with all of them. */
 export function doneView(totals: Totals, sink: Sink, file: FileRef | null, person: string): View {
+  const warned = secrets(totals)
   if (totals.found === 0) {
     return view(
+      ...warned,
       { n: 'notice', tone: 'info', text: msg('scan.none', { bytes: size(totals.bytes) }) },
       ...converted(totals),
     )
@@ -38,6 +40,7 @@ export function doneView(totals: Totals, sink: Sink, file: FileRef | null, perso
         { label: msg('scan.facts.labelled'), value: number(sink.labelled) },
       ],
     },
+    ...warned,
     ...converted(totals),
     ...graves(sink, person),
     ...rows(totals, sink, file),
@@ -109,6 +112,11 @@ function chainsText(chains: ReadonlyMap<string, number>): Text {
       msg('scan.chain', { network: networkText(networksOf(chain)[0] ?? chain), count: number(count) }),
     )
   return list(named)
+}
+
+function secrets({ secrets: count, secretLine }: Totals): readonly Node[] {
+  if (count === 0) return []
+  return [{ n: 'notice', tone: 'stop', text: msg('scan.secrets', { count, line: number(secretLine ?? 1) }) }]
 }
 
 function converted({ converted: files }: Totals): readonly Node[] {

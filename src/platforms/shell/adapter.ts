@@ -159,9 +159,13 @@ export function jsonLines(data: unknown): string {
   return Array.isArray(data) ? data.map(line).join('') : line(data)
 }
 
-/** What already went to standard output need not be mentioned. */
+/** What already went to standard output need not be mentioned, and nothing can be pressed here. */
 function withoutOutput(shown: View): View {
-  return { nodes: shown.nodes.filter(node => !(node.n === 'file' && isOutput(node.file))) }
+  return {
+    nodes: shown.nodes.filter(
+      node => node.n !== 'actions' && node.n !== 'choose' && !(node.n === 'file' && isOutput(node.file)),
+    ),
+  }
 }
 
 /** All of an input as text; null when it is too long. */
