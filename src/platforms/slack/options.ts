@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../../core/clock.ts'
 import type { Files } from '../../core/files.ts'
 import type { Wanted } from '../../core/message.ts'
@@ -27,6 +28,13 @@ export type SlackReport = (
   fields?: { readonly [name: string]: string | number | boolean | null },
 ) => void
 
+/** An address that is answered on the port of signed HTTP besides Slack's own requests. */
+export interface HttpRoute {
+  readonly path: string
+  readonly method: string
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void
+}
+
 /** What the Slack adapter is made of. */
 export interface SlackOptions {
   readonly botToken: string
@@ -44,6 +52,8 @@ export interface SlackOptions {
   readonly store: Pick<Store, 'setting' | 'commit'>
   readonly clock: Clock
   readonly report: SlackReport
+  /** The health checks, for the port of signed HTTP (Bolt's `customRoutes`); not used over a socket. */
+  readonly routes?: readonly HttpRoute[]
 }
 
 /** Slack as a platform: it can change what it has sent, and be asked what arrived. */
