@@ -16,6 +16,7 @@ export const NAMESPACES = {
   agency: file<typeof import('../../locales/en/agency.json')>(),
   attribution: file<typeof import('../../locales/en/attribution.json')>(),
   common: file<typeof import('../../locales/en/common.json')>(),
+  config: file<typeof import('../../locales/en/config.json')>(),
   console: file<typeof import('../../locales/en/console.json')>(),
   core: file<typeof import('../../locales/en/core.json')>(),
   enrol: file<typeof import('../../locales/en/enrol.json')>(),
