@@ -38,6 +38,7 @@ export const NAMESPACES = {
   recognise: file<typeof import('../../locales/en/recognise.json')>(),
   scan: file<typeof import('../../locales/en/scan.json')>(),
   shell: file<typeof import('../../locales/en/shell.json')>(),
+  slack: file<typeof import('../../locales/en/slack.json')>(),
   status: file<typeof import('../../locales/en/status.json')>(),
   whoami: file<typeof import('../../locales/en/whoami.json')>(),
 }

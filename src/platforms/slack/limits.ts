@@ -16,6 +16,8 @@ export const SLACK_LIMITS = {
    * exactly is counted is not known, so every string counts and a tenth is kept free.
    */
   messageCharacters: { most: 12_000, source: 'https://github.com/slackapi/bolt-js/issues/2509' },
+  /** A modal or a Home tab as JSON, in bytes. */
+  viewBytes: { most: 250_000, source: 'https://docs.slack.dev/reference/views' },
   /** The text beside the blocks, for notifications and screen readers: more is advised against. */
   fallback: { most: 4_000, source: 'https://docs.slack.dev/reference/methods/chat.postMessage#truncating' },
   /**
@@ -30,6 +32,8 @@ export const SLACK_LIMITS = {
   /** Rows of a table, the row of titles among them. */
   tableRows: { most: 100, source: `${BLOCKS}/table-block` },
   tableColumns: { most: 20, source: `${BLOCKS}/table-block` },
+  /** Strings in the cells of a message's tables, from those who were refused more. */
+  tableCharacters: { most: 10_000, source: 'https://github.com/vellum-ai/vellum-assistant/pull/36219' },
   /** Tables in one message. */
   tables: { most: 1, source: `${BLOCKS}/table-block` },
   imageAlt: { most: 2_000, source: `${BLOCKS}/image-block` },

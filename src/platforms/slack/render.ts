@@ -1,6 +1,9 @@
 import type { FileRef } from '../../core/files.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import type { View } from '../../core/view.ts'
+import { blocksOf, type Onto } from './blocks.ts'
+import { fallbackOf } from './fallback.ts'
+import { packed } from './parts.ts'
 import type { Block } from './wire.ts'
 
 /** One message on Slack: what is seen, and the text that notifications and screen readers use instead. */
@@ -10,17 +13,14 @@ export interface SlackPart {
   readonly text: string
 }
 
-/** What the platform has that a view may point to. */
-export interface Pointers {
-  /** The address that opens the private conversation with the bot; null where it is not known. */
-  readonly conversation: string | null
-  /** Slack's ids of files that were uploaded, by the id of the view's file. */
-  readonly uploaded: ReadonlyMap<string, string>
-}
-
-/** A view as one or more messages that read on from each other: at least one, each within Slack's limits. Pure. */
-export function render(_view: View, _say: Say, _reader: Reader, _to: Pointers): readonly SlackPart[] {
-  throw new Error('being built')
+/**
+ * A view as one or more messages that read on from each other: at least one, each within Slack's limits. Pure. Nothing
+ * is cut; a Home tab that would need more than one part is the caller's to refuse.
+ */
+export function render(view: View, say: Say, reader: Reader, onto: Onto): readonly SlackPart[] {
+  const blocks = blocksOf(view.nodes, say, reader, onto)
+  const parts = packed(blocks.length > 0 ? blocks : [{ type: 'divider' }], onto.surface)
+  return parts.map(part => ({ blocks: part, text: fallbackOf(part) }))
 }
 
 /** The files and images that a view holds, in reading order: the adapter uploads them. */

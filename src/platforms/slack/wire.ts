@@ -9,7 +9,7 @@ export type Block =
   | RichText
   | {
       readonly type: 'table'
-      readonly rows: readonly (readonly (RichText | RawText)[])[]
+      readonly rows: readonly (readonly RichText[])[]
       readonly column_settings: readonly ColumnSetting[]
     }
   | { readonly type: 'divider' }
@@ -22,12 +22,6 @@ export interface PlainText {
   readonly type: 'plain_text'
   readonly text: string
   readonly emoji: false
-}
-
-/** A cell of a table without any style. */
-export interface RawText {
-  readonly type: 'raw_text'
-  readonly text: string
 }
 
 export interface ColumnSetting {

@@ -1,0 +1,80 @@
+import type { Button } from '../../core/view.ts'
+import { shortened } from './cut.ts'
+import { SLACK_LIMITS } from './limits.ts'
+import { isBlank } from './neutralise.ts'
+import { inline, richBlocks, section } from './rich.ts'
+import type { Block, Inline, Option, PlainText, Pressable } from './wire.ts'
+
+/** A button in the reader's words. */
+export interface Labelled {
+  readonly button: Button
+  readonly label: readonly Inline[]
+}
+
+/** The `action_id` of the link to the private conversation: a press of it is nothing to answer. */
+export const ELSEWHERE = 'elsewhere'
+/** How the `action_id` of a menu begins; the value that is chosen is the button's id. */
+export const CHOOSE = 'choose/'
+
+/** Up to this many choices stand as buttons, which show all of them at once; more become a menu. */
+const MOST_BUTTONS = 10
+
+/** Buttons in reading order. Labels too long for a button are written out first, numbered, and the buttons begin alike. */
+export function actionBlocks(buttons: readonly Labelled[]): readonly Block[] {
+  const { list, labels } = named(buttons, SLACK_LIMITS.buttonLabel.most)
+  return [...list, ...rows(buttons.map(({ button }, i) => pressable(button, labels[i]!)))]
+}
+
+/** A choice: buttons while they are few, menus when they are many. */
+export function choiceBlocks(buttons: readonly Labelled[]): readonly Block[] {
+  if (buttons.length <= MOST_BUTTONS) return actionBlocks(buttons)
+  const { list, labels } = named(buttons, SLACK_LIMITS.optionLabel.most)
+  const options = buttons.map(({ button }, i): Option => ({ text: plain(labels[i]!), value: button.id ?? `${i}` }))
+  const menus = grouped(options, SLACK_LIMITS.options.most).map(
+    (group, i): Pressable => ({ type: 'static_select', action_id: `${CHOOSE}${i}`, options: group }),
+  )
+  return [...list, ...rows(menus)]
+}
+
+/** A button that opens the private conversation with the bot. */
+export function elsewhereBlock(label: readonly Inline[], url: string): Block {
+  const text = shortened(textOf(label), SLACK_LIMITS.buttonLabel.most)
+  return rows([{ type: 'button', text: plain(isBlank(text) ? '→' : text), action_id: ELSEWHERE, url }])[0]!
+}
+
+/** Text that is shown as it stands. */
+export function plain(text: string): PlainText {
+  return { type: 'plain_text', text, emoji: false }
+}
+
+/** The text of inline elements, without their styles. */
+export function textOf(elements: readonly Inline[]): string {
+  return elements.map(({ text }) => text).join('')
+}
+
+function pressable({ id, style }: Button, label: string): Pressable {
+  return {
+    type: 'button',
+    text: plain(label),
+    ...(id === undefined ? {} : { action_id: id }),
+    ...(style ? { style } : {}),
+  }
+}
+
+/** Labels that fit, and where not all do, the list of all of them. */
+function named(buttons: readonly Labelled[], most: number): { list: readonly Block[]; labels: readonly string[] } {
+  const whole = buttons.map(({ label }) => textOf(label))
+  if (whole.every(label => label.length <= most && !isBlank(label))) return { list: [], labels: whole }
+  return {
+    list: richBlocks(buttons.map(({ label }, i) => section(inline(`${i + 1}. `), ...label))),
+    labels: whole.map((label, i) => shortened(`${i + 1}. ${label}`, most).trimEnd()),
+  }
+}
+
+function rows(elements: readonly Pressable[]): readonly Block[] {
+  return grouped(elements, SLACK_LIMITS.actionElements.most).map(group => ({ type: 'actions', elements: group }))
+}
+
+function grouped<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, i) => items.slice(i * most, (i + 1) * most))
+}
