@@ -5,6 +5,7 @@ import { wordlist as korean } from '@scure/bip39/wordlists/korean.js'
 import fc from 'fast-check'
 import type { Finding } from '../../../src/addresses/reading/finding.ts'
 import { MOST_EXPLAINED, MOST_FINDINGS, read } from '../../../src/addresses/reading/read.ts'
+import { SECRET_KINDS } from '../../../src/addresses/secrets/model.ts'
 
 const EVM = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
 const TRON = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t'
