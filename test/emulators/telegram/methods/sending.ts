@@ -9,7 +9,20 @@ import { formatted, refusePreview } from '../text.ts'
 import { type Chat, flat, type TelegramMessage } from '../world.ts'
 import type { Method, Methods } from './method.ts'
 
-const ACTIONS = ['typing', 'upload_photo', 'upload_video', 'upload_voice', 'upload_document', 'find_location']
+// core.telegram.org/bots/api#sendchataction
+const ACTIONS = [
+  'typing',
+  'upload_photo',
+  'record_video',
+  'upload_video',
+  'record_voice',
+  'upload_voice',
+  'upload_document',
+  'choose_sticker',
+  'find_location',
+  'record_video_note',
+  'upload_video_note',
+]
 
 /** core.telegram.org/bots/api#available-methods: what makes messages. */
 export const sendingMethods: Methods = {
