@@ -3,6 +3,7 @@ import { Fault } from '../../src/core/errors.ts'
 import { choice, paragraph } from '../../src/core/options.ts'
 import { code, msg } from '../../src/core/text.ts'
 import { put, recorded } from '../../src/people/changes.ts'
+import { countryOf } from '../../src/people/country.ts'
 import { AGENCY_KINDS, type Agency } from '../../src/people/model.ts'
 import { tidyName } from '../../src/people/names.ts'
 import { may } from '../../src/people/rights.ts'
@@ -72,7 +73,7 @@ function changed(before: Agency, { options: given, by, now }: Call<typeof option
       ...(korean === undefined ? {} : { ko: tidyName(korean) }),
       ...(thai === undefined ? {} : { th: tidyName(thai) }),
     },
-    ...(country === undefined ? {} : { country: country.toUpperCase() }),
+    ...(country === undefined ? {} : { country: countryOf(country) ?? before.country }),
     ...(kind === undefined ? {} : { kind }),
     ...(languages === undefined ? {} : { languages: [...(languagesOf(languages) ?? before.languages)] }),
     ...(verified === undefined ? kept : { verified: { by: by.id, at: now.toISOString(), how: verified.trim() } }),

@@ -3,6 +3,7 @@ import { Fault } from '../../src/core/errors.ts'
 import { choice, paragraph } from '../../src/core/options.ts'
 import { code, msg } from '../../src/core/text.ts'
 import { put, recorded } from '../../src/people/changes.ts'
+import { countryOf } from '../../src/people/country.ts'
 import { AGENCY_KINDS, type Agency } from '../../src/people/model.ts'
 import { tidyName } from '../../src/people/names.ts'
 import { may } from '../../src/people/rights.ts'
@@ -58,7 +59,7 @@ function agencyOf({ options: given, by, now }: Call<typeof options>): Agency {
       ...(korean === undefined ? {} : { ko: tidyName(korean) }),
       ...(thai === undefined ? {} : { th: tidyName(thai) }),
     },
-    country: given.country.toUpperCase(),
+    country: countryOf(given.country) ?? '',
     kind: given.kind,
     languages: [...(languagesOf(given.languages) ?? [])],
     ...(verified === undefined ? {} : { verified: { by: by.id, at: now.toISOString(), how: verified.trim() } }),

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { text } from '../../src/core/options.ts'
 import type { MessageKey } from '../../src/i18n/keys.ts'
 import type { Locale } from '../../src/i18n/locales.ts'
-import { isCountry } from '../../src/people/country.ts'
+import { countryOf } from '../../src/people/country.ts'
 import { AGENCY_ID, NAME_MOST } from '../../src/people/model.ts'
 import { nameFault, personNameFault, tidyName } from '../../src/people/names.ts'
 import { languagesOf } from './words.ts'
@@ -23,8 +23,8 @@ export function agencyNameField(language: Locale): z.ZodString {
 /** A person's name. */
 export const personField = checked(NAME_MOST, name => personNameFault(tidyName(name)) === null, 'people.issues.person')
 
-/** A country's code of two letters. */
-export const countryField = checked(2, word => isCountry(word.toUpperCase()), 'people.issues.country')
+/** A country, by its code of two letters or its name. */
+export const countryField = checked(60, word => countryOf(word) !== null, 'people.issues.country')
 
 /** One or more languages, the most used first. */
 export const languagesField = checked(60, words => languagesOf(words) !== null, 'people.issues.languages')

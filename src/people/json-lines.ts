@@ -9,11 +9,14 @@ interface Frame {
   keyNext: boolean
 }
 
+/** What lies deeper has no path: a million brackets must not become a million paths of that length. */
+const DEEPEST = 8
+
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:\n]|[^\s"{}[\],:]+/g
 
 /**
  * On which line each value of a JSON text begins, by its path (`places[2].agency`; the whole is the empty path), so
- * that a person can be shown where something is wrong. The text must be valid JSON.
+ * that a person can be shown where something is wrong; what lies more than eight deep is left out. The text must be valid JSON.
  */
 export function jsonLines(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>()
@@ -29,8 +32,9 @@ export function jsonLines(text: string): ReadonlyMap<string, number> {
       else frame!.keyNext = true
     } else if (frame?.keyNext) frame.key = JSON.parse(token) as string
     else {
-      const path = frame ? pathTo(frame) : ''
-      lines.set(path, line)
+      const isDeep = stack.length > DEEPEST
+      const path = frame && !isDeep ? pathTo(frame) : ''
+      if (!isDeep) lines.set(path, line)
       if (token === '{' || token === '[') {
         stack.push({ path, list: token === '[', index: 0, key: '', keyNext: token === '{' })
       }

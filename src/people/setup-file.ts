@@ -89,7 +89,8 @@ export function readSetup(
   const found = parsed.success ? crossChecks(parsed.data, known) : parsed.error.issues.flatMap(problems)
   if (parsed.success && found.length === 0) return { ok: true, file: parsed.data }
   const lines = jsonLines(text)
-  return { ok: false, problems: found.map(one => ({ ...one, line: lineFor(one.path, lines) })) }
+  const first = found.filter((one, at) => found.findIndex(other => other.path === one.path) === at)
+  return { ok: false, problems: first.map(one => ({ ...one, line: lineFor(one.path, lines) })) }
 }
 
 type Found = Omit<Problem, 'line'>

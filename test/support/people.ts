@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { loadCommands } from '../../commands/index.ts'
+import type { PeopleServices, Services } from '../../commands/services.ts'
+import type { Account, Place } from '../../src/core/inbound.ts'
+import { createDirectory } from '../../src/people/directory.ts'
+import { createPersons } from '../../src/people/persons.ts'
+import { type Chat, openChat, type Talker } from './chat.ts'
+
+/** A chat in which people are who the directory says they are, with the real commands. */
+export interface PeopleChat {
+  readonly chat: Chat
+  readonly people: PeopleServices
+  /** This machine's user, who may do everything. */
+  readonly machine: Talker
+  /** A person on Slack, or elsewhere. */
+  person: Chat['person']
+  /** Lets somebody in, as the machine's user would; the agency is enrolled where it is not there. */
+  letIn(name: string, role: string, agency: string, id: string, platform?: string): Promise<Talker>
+  close(): Promise<void>
+}
+
+/** What the machine's user may call an agency without further ado. */
+export const AGENCIES: { readonly [id: string]: { readonly [option: string]: string } } = {
+  'th-ccib': { english: 'Cyber Crime Investigation Bureau', country: 'TH', kind: 'police', languages: 'English Thai' },
+  'kr-knpa': { english: 'Korean National Police Agency', country: 'KR', kind: 'police', languages: '한국어' },
+}
+
+/** Opens such a chat on a store of its own, or on a directory that is there. */
+export async function openPeople(directory?: string): Promise<PeopleChat> {
+  const machineUser = (account: string): string | null => (account.startsWith('console:') ? account : null)
+  const commands = await loadCommands()
+  const services = { commands: async () => commands.all } as { -readonly [K in keyof Services]: Services[K] }
+  let person: (account: Account, place: Place) => ReturnType<ReturnType<typeof createPersons>['person']>
+  const chat = await openChat<Services>({
+    commands,
+    services,
+    platforms: ['slack', 'telegram', 'discord', 'console'],
+    person: (account, place) => person(account, place),
+    ...(directory === undefined ? {} : { directory }),
+  })
+  const { store, ids } = chat.opened
+  const people: PeopleServices = {
+    directory: createDirectory(store),
+    maker: { random: size => randomBytes(size), hash: word => ids.derived('one-time code', word) },
+    memberId: call => ids.derived('member', call),
+    isMachine: account => machineUser(account) !== null,
+  }
+  services.people = people
+  person = createPersons({ directory: people.directory, settings: store, machine: machineUser, timeZone: 'UTC' }).person
+
+  const machine = chat.person('local', { platform: 'console' })
+  return {
+    chat,
+    people,
+    machine,
+    person: chat.person,
+    async letIn(name, role, agency, id, platform = 'slack') {
+      if (!(await people.directory.one('agency', agency))) {
+        await machine.does({ kind: 'command', name: 'enrol', values: { id: agency, ...AGENCIES[agency] } })
+      }
+      await machine.does({ kind: 'command', name: 'invite', values: { name, role, agency } })
+      const talker = chat.person(id, { platform })
+      await talker.says(`/join ${codeIn(machine.sees())}`)
+      return talker
+    },
+    close: () => chat.close(),
+  }
+}
+
+/** The one-time code in a text; throws when there is none. */
+export function codeIn(text: string): string {
+  const code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(text)?.[0]
+  if (code === undefined) throw new Error(`no code in: ${text}`)
+  return code
+}
