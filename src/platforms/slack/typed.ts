@@ -1,0 +1,78 @@
+import type { Deed } from '../../core/inbound.ts'
+import { foldForCompare } from '../../i18n/text.ts'
+import type { CommandWords, OptionWords } from '../words.ts'
+
+/** The longest first word that can be a name; a longer one is a text or an address. */
+const LONGEST_NAME = 64
+
+/** What a line of text can be. */
+export type Written = Extract<Deed, { kind: 'command' | 'said' }>
+
+/** What somebody wrote to the bot: a command called by one of its names, in any language, or something said. */
+export function typed(text: string, commands: readonly CommandWords[]): Written {
+  const line = text.trim()
+  const [first = ''] = line.split(/\s/, 1)
+  const slashed = /^[/／]/.test(first)
+  const name = first.replace(/^[/／]/, '')
+  const command = name.length <= LONGEST_NAME ? commandOf(name, commands) : undefined
+  if (command) return called(command, line.slice(first.length))
+  if (!slashed || !/^[\p{L}][\p{L}\p{M}\d_-]*$/u.test(name)) return { kind: 'said', text }
+  return { kind: 'command', name, values: {}, ...rest(line.slice(first.length)) }
+}
+
+/** The command of this name in any language. */
+export function commandOf(name: string, commands: readonly CommandWords[]): CommandWords | undefined {
+  const folded = foldForCompare(name)
+  return commands.find(one => one.name === folded || one.names.some(other => foldForCompare(other) === folded))
+}
+
+/**
+ * A command with what stands behind its name. Options are written `--format csv`, `--format=csv` or `format:csv`, the
+ * dashes also as the long ones that a keyboard makes of them; what is no option of the command is its text.
+ */
+export function called(command: CommandWords, text: string): Written {
+  const values: { [option: string]: string } = {}
+  const words = Array.from(text.matchAll(WORD), match => ({ value: match[0], start: match.index }))
+  let left = ''
+  let at = 0
+  for (let i = 0; i < words.length; i++) {
+    const { value, start } = words[i]!
+    const found = optionIn(value, command)
+    if (!found) continue
+    const next = found.given === null && found.option.takes === 'value' ? words[i + 1] : undefined
+    const last = next ?? words[i]!
+    values[found.option.name] = unquoted(found.given ?? next?.value ?? '')
+    left += text.slice(at, start)
+    at = last.start + last.value.length
+    if (next) i++
+  }
+  return { kind: 'command', name: command.name, values, ...rest(left + text.slice(at)) }
+}
+
+/** A word, or a quoted text with the name before it; a quote that is never closed is an ordinary letter. */
+const WORD = /(?:(?:--|[—–])?[^\s:="“”]+[:=])?(?:"[^"]{0,1000}"|“[^”]{0,1000}”)(?=\s|$)|\S+/gu
+
+function optionIn(
+  word: string,
+  command: CommandWords,
+): { readonly option: OptionWords; readonly given: string | null } | null {
+  const [, dashes, name, given] = /^(--|[—–])?([^:=\s]+)(?:[:=](.*))?$/su.exec(word) ?? []
+  // Without dashes it needs a colon and a value, and the text itself is never named so: pasted texts hold such words.
+  if (name === undefined || name.length > LONGEST_NAME || (!dashes && !(given && word[name.length] === ':')))
+    return null
+  const folded = foldForCompare(name)
+  const option = command.options.find(
+    one => one.name === folded || one.names?.some(other => foldForCompare(other) === folded),
+  )
+  if (!option || (!dashes && option.name === command.main)) return null
+  return { option, given: given ?? null }
+}
+
+function unquoted(value: string): string {
+  return /^(?:"[^"]*"|“[^”]*”)$/su.test(value) ? value.slice(1, -1) : value
+}
+
+function rest(text: string): { readonly rest?: string } {
+  const trimmed = text.trim()
+  return trimmed === '' ? {} : { rest: unquoted(trimmed) }
+}
