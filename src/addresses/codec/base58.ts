@@ -13,43 +13,87 @@ export const RIPPLE_DIGITS: Digits = digitsOf(RIPPLE_ALPHABET)
 export const BASE58_LONGEST = 180
 
 const LIMB = 0x1000000
-const limbs = new Float64Array(64)
+/** Characters taken together, and how many such groups the longest input has. */
+const GROUP = 4
+const GROUPS = BASE58_LONGEST / GROUP
+
+/** Limb `i` of 58^(4·k) stands at `i * GROUPS + k`; it is zero below `k = i`. */
+const POWERS = powers()
+
+function powers(): Float64Array {
+  const table = new Float64Array(GROUPS * GROUPS)
+  const power = new Float64Array(GROUPS)
+  power[0] = 1
+  for (let k = 0; k < GROUPS; k++) {
+    let carry = 0
+    for (let i = 0; i < GROUPS; i++) {
+      table[i * GROUPS + k] = power[i]!
+      const value = power[i]! * 58 ** GROUP + carry
+      carry = Math.floor(value / LIMB)
+      power[i] = value - carry * LIMB
+    }
+  }
+  return table
+}
+
+const groups = new Float64Array(GROUPS)
+const limbs = new Int32Array(GROUPS)
+
+/** Reads the characters as groups, the last four as the first one; how many there are, or -1 for a foreign character. */
+function readGroups(bytes: Uint8Array, start: number, end: number, digits: Digits): number {
+  let count = 0
+  let foreign = 0
+  let at = end - GROUP
+  for (; at >= start; at -= GROUP) {
+    const d3 = digits[bytes[at]!]!
+    const d2 = digits[bytes[at + 1]!]!
+    const d1 = digits[bytes[at + 2]!]!
+    const d0 = digits[bytes[at + 3]!]!
+    foreign |= d3 | d2 | d1 | d0
+    groups[count++] = ((d3 * 58 + d2) * 58 + d1) * 58 + d0
+  }
+  if (at > start - GROUP) {
+    let value = 0
+    for (let i = start; i < at + GROUP; i++) {
+      const digit = digits[bytes[i]!]!
+      foreign |= digit
+      value = value * 58 + digit
+    }
+    groups[count++] = value
+  }
+  return foreign < 0 ? -1 : count
+}
 
 /**
  * Decodes bytes[start..end) into `out` and returns the number of bytes, or -1 when a character is foreign, the input is
  * longer than `BASE58_LONGEST` or `out` is too small.
  *
- * The number is kept in limbs of 24 bits held as floats: four characters (58^4 < 2^24) are taken at a time, so that a
- * product and its carry stay below 2^53 and are exact.
+ * Instead of multiplying the whole number again for each character, every limb of 24 bits is summed up from products of
+ * a group and a power from the table, which do not wait for each other. Held as floats, the sums are exact: 45 products
+ * of 58^4 and 2^24 stay below 2^53.
  */
 export function decodeBase58(bytes: Uint8Array, start: number, end: number, digits: Digits, out: Uint8Array): number {
   if (end - start > BASE58_LONGEST) return -1
   let at = start
   while (at < end && digits[bytes[at]!] === 0) at++
   const zeros = at - start
+  const count = readGroups(bytes, at, end, digits)
+  if (count < 0) return -1
   let used = 0
-  while (at < end) {
-    const stop = Math.min(at + 4, end)
-    let carry = 0
-    let scale = 1
-    for (; at < stop; at++) {
-      const digit = digits[bytes[at]!]!
-      if (digit < 0) return -1
-      carry = carry * 58 + digit
-      scale *= 58
-    }
-    for (let i = 0; i < used; i++) {
-      const value = limbs[i]! * scale + carry
-      carry = Math.floor(value / LIMB)
-      limbs[i] = value - carry * LIMB
-    }
-    if (carry > 0) limbs[used++] = carry
+  let carry = 0
+  for (let i = 0; i < count; i++) {
+    let value = carry
+    for (let k = i; k < count; k++) value += groups[k]! * POWERS[i * GROUPS + k]!
+    carry = Math.floor(value / LIMB)
+    const limb = value - carry * LIMB
+    limbs[i] = limb
+    if (limb > 0) used = i + 1
   }
   const top = used > 0 ? limbs[used - 1]! : 0
   const size = used * 3 - (used > 0 ? (top < 0x100 ? 2 : top < 0x10000 ? 1 : 0) : 0)
   const length = zeros + size
   if (length > out.length) return -1
-  out.fill(0, 0, zeros)
+  for (let i = 0; i < zeros; i++) out[i] = 0
   let write = length
   for (let i = 0; i < used; i++) {
     const limb = limbs[i]!
