@@ -17,7 +17,7 @@ export default defineCommand<typeof options, Services>({
   audience: 'private',
   main: 'command',
   async *run({ options: { command }, by }, { commands }) {
-    const mine = commands.filter(one => reaches(by.role, one.allow))
+    const mine = (await commands()).filter(one => reaches(by.role, one.allow))
     if (command === undefined) return { view: overview(mine), data: { commands: mine.map(described) } }
     const list = { all: mine, forText: '', forFile: '', forArrival: '' }
     const one = commandNamed(list, command.replace(/^\//, ''))

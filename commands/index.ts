@@ -1,41 +1,34 @@
+import type { AnyCommand } from '../src/core/command.ts'
 import type { CommandList } from '../src/core/commands.ts'
-import help from './help.ts'
-import language from './language.ts'
-import lookup from './lookup/command.ts'
-import admin from './people/admin.ts'
-import agency from './people/agency.ts'
-import enrol from './people/enrol.ts'
-import invite from './people/invite.ts'
-import join from './people/join.ts'
-import link from './people/link.ts'
-import member from './people/member.ts'
-import place from './people/place.ts'
-import whoami from './people/whoami.ts'
-import recognise from './recognise/command.ts'
-import scan from './scan/command.ts'
 import type { Services } from './services.ts'
-import status from './status.ts'
 
-/** Everything a person can do, in the order in which help shows it. A new command is one line here. */
-export const commands: CommandList<Services> = {
-  all: [
-    lookup,
-    scan,
-    recognise,
-    language,
-    help,
-    status,
-    whoami,
-    join,
-    link,
-    admin,
-    agency,
-    enrol,
-    invite,
-    member,
-    place,
-  ],
-  forText: 'lookup',
-  forFile: 'scan',
-  forArrival: 'language',
+/**
+ * Everything a person can do, in the order in which help shows it. A new command is one line here. Each is read when it
+ * is wanted: a shell that carries out one command need not wait for all the others.
+ */
+const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: AnyCommand<Services> }> } = {
+  lookup: () => import('./lookup/command.ts'),
+  scan: () => import('./scan/command.ts'),
+  recognise: () => import('./recognise/command.ts'),
+  language: () => import('./language.ts'),
+  help: () => import('./help.ts'),
+  status: () => import('./status.ts'),
+  whoami: () => import('./people/whoami.ts'),
+  join: () => import('./people/join.ts'),
+  link: () => import('./people/link.ts'),
+  admin: () => import('./people/admin.ts'),
+  agency: () => import('./people/agency.ts'),
+  enrol: () => import('./people/enrol.ts'),
+  invite: () => import('./people/invite.ts'),
+  member: () => import('./people/member.ts'),
+  place: () => import('./people/place.ts'),
+}
+
+/** The names of all commands, in that order. */
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS)
+
+/** Reads the commands of these names, or all of them. Rejects with TypeError for a name that is none of them. */
+export async function loadCommands(names: readonly string[] = COMMAND_NAMES): Promise<CommandList<Services>> {
+  const modules = await Promise.all(names.map(name => COMMANDS[name]!()))
+  return { all: modules.map(one => one.default), forText: 'lookup', forFile: 'scan', forArrival: 'language' }
 }

@@ -7,7 +7,8 @@ import type { CodeMaker } from '../src/people/invite.ts'
 /** What the commands of this folder use besides pure functions: things with state, given by the composition root. */
 export interface Services {
   readonly attribution: Attributor
-  readonly commands: readonly AnyCommand<Services>[]
+  /** All commands there are. */
+  readonly commands: () => Promise<readonly AnyCommand<Services>[]>
   readonly people: PeopleServices
   readonly status: () => Promise<StatusFacts>
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Keyv from 'keyv'
-import { commands } from '../commands/index.ts'
+import { loadCommands } from '../commands/index.ts'
 import { secretsView } from '../commands/secrets.ts'
 import type { Services } from '../commands/services.ts'
 import { removeSecrets } from './addresses/secrets/secrets.ts'
@@ -10,6 +10,7 @@ import { createAttribution } from './attribution/lookup.ts'
 import { openStarter } from './attribution/starter/starter.ts'
 import type { Answering } from './core/answer.ts'
 import type { Clock } from './core/clock.ts'
+import type { CommandList } from './core/commands.ts'
 import type { StoreBroken } from './core/errors.ts'
 import type { Files } from './core/files.ts'
 import type { Wanted } from './core/message.ts'
@@ -34,6 +35,8 @@ export interface BotOptions {
   /** IANA name of the zone in which moments are shown. */
   readonly timeZone: string
   readonly onBroken: (error: StoreBroken) => void
+  /** What can be done here, if not everything. */
+  readonly commands?: CommandList<Services>
   /** The platforms' state, for `/status`. */
   readonly platforms?: () => StatusFacts['platforms']
   /** When it was started, if it stays. */
@@ -86,7 +89,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
 
   const services: Services = {
     attribution: createAttribution(openStarter(), clock.now),
-    commands: commands.all,
+    commands: async () => (await loadCommands()).all,
     people: {
       directory: people,
       maker: { random: randomBytes, hash },
@@ -121,7 +124,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       return { locale: (await persons.locale(reader, place, hint)).locale, timeZone }
     },
     answering: {
-      commands,
+      commands: options.commands ?? (await loadCommands()),
       services,
       store,
       files,

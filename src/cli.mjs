@@ -8,6 +8,8 @@ const NEEDED = 24
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   module.enableCompileCache?.()
+  const { resolveQuickly } = await import('./imports.ts')
+  resolveQuickly()
   const { main } = await import('./main.ts')
   await main(process.argv.slice(2))
 } else {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { fstatSync } from 'node:fs'
-import { commands } from '../commands/index.ts'
+import { COMMAND_NAMES, loadCommands } from '../commands/index.ts'
 import { openBot, openCatalogue, VERSION } from './bot.ts'
 import { type Answered, answer } from './core/answer.ts'
 import { systemClock } from './core/clock.ts'
@@ -16,9 +16,9 @@ import { render } from './platforms/console/render.ts'
 import { languageHint, wantsColour, wantsUnicode } from './platforms/environment.ts'
 import { createLocalFiles } from './platforms/local-files.ts'
 import { createShell } from './platforms/shell/adapter.ts'
-import { parseShell, type ShellCall, type ShellPage } from './platforms/shell/arguments.ts'
+import { calledBy, parseShell, type ShellCall, type ShellPage } from './platforms/shell/arguments.ts'
 import { createShellFiles } from './platforms/shell/files.ts'
-import { wordsOf } from './platforms/wording.ts'
+import { namesOf, wordsOf } from './platforms/wording.ts'
 
 /** Where the shell's one call happens. */
 interface Here {
@@ -39,6 +39,8 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
   )
   const catalogue = openCatalogue(log)
   const local = createLocalFiles(createIds(randomBytes(32)))
+  const called = calledBy(words, COMMAND_NAMES, name => namesOf(name, catalogue))
+  const commands = await loadCommands(called === null ? COMMAND_NAMES : [called])
   const said = parseShell(words, {
     commands: wordsOf(commands.all, catalogue),
     languages: LOCALES,
@@ -52,7 +54,7 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
   if (said.is === 'page') return showPage(said, createSay(catalogue), here)
 
   const stop = new AbortController()
-  const bot = await openBot({ ...here, clock: systemClock, log, onBroken: () => stop.abort() }, catalogue)
+  const bot = await openBot({ ...here, commands, clock: systemClock, log, onBroken: () => stop.abort() }, catalogue)
   const { answering, opened } = bot
   const files = createShellFiles(process.stdin, process.stdout, local)
   let reader: Reader = readerOf(said, here)

@@ -38,6 +38,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/start.ts': 'composition',
   'src/shell.ts': 'composition',
   'src/cli.mjs': 'composition',
+  'src/imports.ts': 'composition',
   'src/platforms/adapter.ts': 'contract',
 }
 

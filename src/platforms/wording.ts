@@ -8,17 +8,15 @@ import type { CommandWords } from './words.ts'
 
 /** The words by which people call the commands, in every language, from the commands themselves. */
 export function wordsOf(commands: readonly AnyCommand[], catalogue: Catalogue): readonly CommandWords[] {
-  const everywhere = (key: string): readonly string[] =>
-    LOCALES.map(locale => catalogue.translate(locale, key as MessageKey))
   return commands.map(command => ({
     name: command.name,
-    names: everywhere(`${command.name}.name`),
+    names: namesOf(command.name, catalogue),
     about: commandWord(command.name, 'description'),
     options: Object.entries(command.options).map(([name, schema]) => {
       const { widget, choices } = widgetOf(schema)
       return {
         name,
-        names: everywhere(`${command.name}.options.${name}.name`),
+        names: inEveryLanguage(`${command.name}.options.${name}.name`, catalogue),
         about: optionWord(command.name, name, 'description'),
         takes: widget === 'switch' ? 'nothing' : 'value',
         ...(choices ? { choices } : {}),
@@ -27,4 +25,13 @@ export function wordsOf(commands: readonly AnyCommand[], catalogue: Catalogue): 
     ...(command.main === undefined ? {} : { main: command.main }),
     ...(command.files ? { files: true as const } : {}),
   }))
+}
+
+/** What a command is called in every language. */
+export function namesOf(command: string, catalogue: Catalogue): readonly string[] {
+  return inEveryLanguage(`${command}.name`, catalogue)
+}
+
+function inEveryLanguage(key: string, catalogue: Catalogue): readonly string[] {
+  return LOCALES.map(locale => catalogue.translate(locale, key as MessageKey))
 }

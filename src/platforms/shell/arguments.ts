@@ -110,11 +110,38 @@ interface Given {
   readonly known: readonly OptionWords[]
 }
 
+/**
+ * The command that a command line calls, by its own name or by one of those that `namesOf` gives, which is asked only
+ * where it must be; null where the line names none of the commands.
+ */
+export function calledBy(
+  argv: readonly string[],
+  commands: readonly string[],
+  namesOf: (command: string) => readonly string[],
+): string | null {
+  const word = commandWordOf(argv)
+  if (word === undefined) return null
+  const folded = foldForCompare(word)
+  return (
+    commands.find(command => command === folded) ??
+    commands.find(command => namesOf(command).some(name => foldForCompare(name) === folded)) ??
+    null
+  )
+}
+
+/** The command must be known before its options can be: an option's value is no operand. */
+function commandWordOf(argv: readonly string[]): string | undefined {
+  return argv.find((one, i) => !one.startsWith('-') && argv[i - 1] !== '--lang')
+}
+
 function read(argv: readonly string[], { commands }: ShellSurroundings): Given {
-  // The command must be known before its options can be: an option's value is no operand.
-  const word = argv.find((one, i) => !one.startsWith('-') && argv[i - 1] !== '--lang')
-  const folded = word === undefined ? '' : foldForCompare(word)
-  const command = commands.find(one => one.name === folded || one.names.some(name => foldForCompare(name) === folded))
+  const word = commandWordOf(argv)
+  const called = calledBy(
+    argv,
+    commands.map(one => one.name),
+    name => commands.find(one => one.name === name)!.names,
+  )
+  const command = commands.find(one => one.name === called)
   const known = [...EVERYWHERE, ...(command?.options ?? [])]
   const declared = Object.fromEntries(
     known.flatMap(option =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { render } from '../../../src/platforms/console/render.ts'
+import { calledBy } from '../../../src/platforms/shell/arguments.ts'
 import { fileRef } from '../../support/console.ts'
 import { parse } from '../../support/shell.ts'
 import { READERS, readerOf, say } from '../../support/words.ts'
@@ -116,5 +117,26 @@ describe('a command line', () => {
         }
       }),
     )
+  })
+})
+
+describe('the command that a line calls', () => {
+  const namesOf = (command: string): readonly string[] => ({ scan: ['scan', '검사', 'สแกน'] })[command] ?? []
+  const called = (...argv: readonly string[]): string | null => calledBy(argv, ['lookup', 'scan'], namesOf)
+
+  it('is known by its own name without asking for others', () => {
+    const never = (): never => {
+      throw new Error('asked')
+    }
+    expect(calledBy(['--json', 'SCAN', 'x'], ['lookup', 'scan'], never)).toBe('scan')
+  })
+
+  it('is known by its name in every language, wherever the options stand', () => {
+    expect(called('검사', 'lookup')).toBe('scan')
+    expect(called('--lang', 'lookup', 'สแกน')).toBe('scan')
+  })
+
+  it('is none where the line names none', () => {
+    for (const argv of [[], ['--help'], ['look', 'scan'], ['--lang', 'scan']]) expect(called(...argv)).toBeNull()
   })
 })

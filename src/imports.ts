@@ -1,0 +1,28 @@
+import { type ResolveHookSync, registerHooks } from 'node:module'
+
+/**
+ * How imports find their files when Liaison is started. For each import Node searches the disk some ten times to learn
+ * what it could mean, which with three hundred files is a quarter of the time until a short command has answered. Our
+ * imports are exact (`./x.ts`), so their meaning follows from the words alone. Tests and tools do without this and find
+ * the same files.
+ */
+export function resolveQuickly(): void {
+  registerHooks({ resolve: resolveExactly })
+}
+
+/**
+ * A relative import of an ES module is a URL (https://nodejs.org/api/esm.html#resolution-algorithm-specification) and is
+ * resolved as one; everything else is left to Node. A file that does not exist fails when it is loaded.
+ */
+export const resolveExactly: ResolveHookSync = (specifier, context, next) => {
+  const { parentURL, conditions } = context
+  if (!/^\.\.?\//.test(specifier) || !parentURL?.startsWith('file:') || !conditions.includes('import')) {
+    return next(specifier, context)
+  }
+  const { href } = new URL(specifier, parentURL)
+  if (href.endsWith('.ts')) return { url: href, format: 'module-typescript', shortCircuit: true }
+  return { url: href.replace(ZOD.languages, ZOD.english), format: null, shortCircuit: true }
+}
+
+/** No sentence of zod's reaches a person: of its fifty languages only that is read which it cannot do without. */
+const ZOD = { languages: '/node_modules/zod/v4/locales/index.js', english: '/node_modules/zod/v4/locales/en.js' }
