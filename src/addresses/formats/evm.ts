@@ -2,7 +2,7 @@ import { ascii, holds } from '../codec/text.ts'
 import { bothCases, type Format, HEX_FIRST } from '../format.ts'
 import type { Checksum } from '../model.ts'
 import { meaning, type Sink } from '../sink.ts'
-import { casing, chainSalt, firstWrongCase } from './eip55.ts'
+import { casing, chainSalt, firstWrongCase, lowerCase } from './eip55.ts'
 
 /**
  * Twenty bytes in hex: accounts of every EVM network (EIP-55), of Ronin and XDC under their own prefixes too, and of
@@ -20,17 +20,13 @@ const RSK_TEST = meaning('rsk', 'account', 'shape', 'EIP-1191', { test: true })
 const RSK_SALT = chainSalt(30)
 const RSK_TEST_SALT = chainSalt(31)
 
-const LETTER_CASE = 0x20
 const spelling = Buffer.alloc(48)
 
 /** A prefix and forty digits in lower case, made in one piece: this runs for every address of an exported ledger. */
 function lowerHex(prefix: string, bytes: Uint8Array, digits: number): string {
   const length = prefix.length + 40
   for (let i = 0; i < prefix.length; i++) spelling[i] = prefix.charCodeAt(i)
-  for (let i = 0; i < 40; i++) {
-    const byte = bytes[digits + i]!
-    spelling[prefix.length + i] = byte >= 0x41 ? byte | LETTER_CASE : byte
-  }
+  lowerCase(bytes, digits, spelling, prefix.length)
   return spelling.toString('latin1', 0, length)
 }
 
