@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/core/command.ts'
 import { code, day, list, literal, msg, type Text } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
-import type { Locale } from '../../src/i18n/locales.ts'
+import { LOCALES, type Locale } from '../../src/i18n/locales.ts'
 import type { Directory } from '../../src/people/directory.ts'
 import type { Agency, Entry } from '../../src/people/model.ts'
 import { namesOf, skeleton } from '../../src/people/names.ts'
@@ -33,18 +33,20 @@ export async function agencyList(directory: Directory, reader: Locale): Promise<
 }
 
 /** One agency, with all its names. */
-export function agencyCard({ id, value }: Entry<Agency>, said: Text | null): View {
+export function agencyCard({ id, value }: Entry<Agency>, said: Text | null, reader: Locale): View {
   const row = (label: Text, shown: Text) => ({ label, value: shown })
   const { names, verified } = value
   return view(
     said && { n: 'notice', tone: 'good', text: said },
-    { n: 'heading', text: literal(names.en) },
+    { n: 'heading', text: literal(names[reader] ?? names.en) },
     {
       n: 'facts',
       rows: [
         row(msg('agency.columns.id'), code(id)),
-        ...(names.ko === undefined ? [] : [row(languageWord('ko'), literal(names.ko))]),
-        ...(names.th === undefined ? [] : [row(languageWord('th'), literal(names.th))]),
+        ...LOCALES.flatMap(locale => {
+          const name = locale === reader ? undefined : names[locale]
+          return name === undefined ? [] : [row(languageWord(locale), literal(name))]
+        }),
         row(msg('agency.columns.country'), literal(value.country)),
         row(msg('agency.columns.kind'), kindWord(value.kind)),
         row(msg('agency.languages'), list(value.languages.map(languageWord))),

@@ -39,7 +39,7 @@ export default defineCommand<typeof options, Services>({
     if (!may(by, 'see-agencies', { agency: id })) throw new Fault('not-allowed')
     const known = await directory.one('agency', id)
     if (!known) return { view: notice('warn', msg('people.unknownAgency', { id: code(id) })), exit: 'nothing' }
-    if (!changing) return { view: agencyCard(known, null), data: { id, ...known.value } }
+    if (!changing) return { view: agencyCard(known, null, by.locale), data: { id, ...known.value } }
     if (Object.values(changes).some(value => value !== undefined) && !may(by, 'change-agency', { agency: id })) {
       throw new Fault('not-allowed')
     }
@@ -52,7 +52,7 @@ export default defineCommand<typeof options, Services>({
     const doing = { by: by.id, now, call: call.id }
     const kind = verified === undefined ? 'people.agency-changed' : 'people.agency-verified'
     return {
-      view: agencyCard({ ...known, value: agency }, msg('agency.changed')),
+      view: agencyCard({ ...known, value: agency }, msg('agency.changed'), by.locale),
       effects: [put('agency', id, known.version, agency, doing), recorded(kind, { id, ...agency }, doing)],
       data: { id, ...agency },
     }

@@ -44,7 +44,7 @@ export default defineCommand<typeof options, Services>({
     }
     const doing = { by: by.id, now, call: call.id }
     return {
-      view: agencyCard({ id, version: 1, value: agency }, msg('enrol.done')),
+      view: agencyCard({ id, version: 1, value: agency }, msg('enrol.done'), by.locale),
       effects: [put('agency', id, 0, agency, doing), recorded('people.agency-enrolled', { id, ...agency }, doing)],
       data: { id, ...agency },
     }

@@ -1,5 +1,5 @@
 import type { Person } from '../../src/core/command.ts'
-import { literal, msg } from '../../src/core/text.ts'
+import { code, list, literal, msg } from '../../src/core/text.ts'
 import { type View, view } from '../../src/core/view.ts'
 import type { Directory } from '../../src/people/directory.ts'
 import type { Agency, Entry } from '../../src/people/model.ts'
@@ -21,16 +21,26 @@ export async function whichAgency(
   by: Person,
   directory: Directory,
 ): Promise<View> {
-  const agencies = await directory.all('agency')
+  const agencies = (await directory.all('agency')).slice(0, MOST_BUTTONS)
+  if (agencies.length === 0) return view({ n: 'notice', tone: 'warn', text: msg('people.enrolFirst') })
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
     readonly [option: string]: string
   }
   return view(
-    { n: 'notice', tone: 'warn', text: msg(agencies.length === 0 ? 'people.enrolFirst' : 'people.whichAgency') },
-    agencies.length > 0 && {
+    {
+      n: 'notice',
+      tone: 'warn',
+      text: msg('people.whichAgency', {
+        agencies: list(
+          agencies.map(({ id }) => code(id)),
+          'or',
+        ),
+      }),
+    },
+    {
       n: 'choose',
       label: msg('people.agency'),
-      buttons: agencies.slice(0, MOST_BUTTONS).map(({ id, value }) => ({
+      buttons: agencies.map(({ id, value }) => ({
         label: literal(value.names[by.locale] ?? value.names.en),
         does: { command, options: { ...options, agency: id }, who: { person: by.id }, here: true },
       })),

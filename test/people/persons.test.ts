@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import type { Account, Place } from '../../src/core/inbound.ts'
+import { createPersons, type Persons } from '../../src/people/persons.ts'
+import { openPeople, type PeopleChat } from '../support/people.ts'
+
+let world: PeopleChat
+let persons: Persons
+beforeEach(async () => {
+  world = await openPeople()
+  const machine = (account: string): string | null =>
+    /^(?:console|shell):/.test(account) ? account.replace('shell:', 'console:') : null
+  const { directory } = world.people
+  persons = createPersons({ directory, settings: world.chat.opened.store, machine, timeZone: 'Asia/Seoul' })
+})
+afterEach(() => world.close())
+
+const CHANNEL: Place = { platform: 'slack', id: 'C1', kind: 'group' }
+const DIRECT: Place = { platform: 'slack', id: '@U1', kind: 'direct' }
+const U1: Account = { platform: 'slack', id: 'U1' }
+const set = (subject: string, value: string) =>
+  world.chat.opened.store.commit([{ do: 'set', subject, name: 'locale', value, at: '2026-11-22T00:00:00Z' }])
+
+describe('the language of a reader', () => {
+  test('is the nearest that is known: own, linked account, agency, place, platform, English', async () => {
+    const at = async (hint?: string) => {
+      const { locale, step } = await persons.locale('slack:U1', CHANNEL, hint)
+      return `${locale} ${step}`
+    }
+    expect(await at()).toBe('en default')
+    expect(await at('ko-KR')).toBe('ko platform')
+    await set('slack:C1', 'th')
+    expect(await at('ko-KR')).toBe('th place')
+    await world.letIn('Minjun', 'administrator', 'kr-knpa', 'U1')
+    expect(await at('en-US')).toBe('ko agency')
+    await world
+      .person('U1', { in: CHANNEL })
+      .does({ kind: 'command', name: 'place', values: { ceiling: 'green', language: 'en' } })
+    expect((await persons.locale('slack:UX', CHANNEL, undefined)).locale).toBe('en')
+    const member = (await world.people.directory.who('slack:U1'))!.member.id
+    const value = { member, since: '2026-11-22T00:00:00Z' }
+    await world.chat.opened.store.commit([
+      { do: 'document', kind: 'account', id: 'telegram:T1', owner: member, expect: 0, value, at: value.since },
+    ])
+    await set('telegram:T1', 'th')
+    expect(await at('en-US')).toBe('th linked')
+    await set('slack:U1', 'en')
+    expect(await at('ko-KR')).toBe('en own')
+  })
+
+  test('is no longer the agency’s once somebody is removed', async () => {
+    await world.letIn('Minjun', 'officer', 'kr-knpa', 'U1')
+    await world.machine.does({ kind: 'command', name: 'member', values: { who: 'Minjun', role: 'removed' } })
+    expect(await persons.locale('slack:U1', DIRECT, undefined)).toEqual({ locale: 'en', step: 'default' })
+  })
+})
+
+describe('a person', () => {
+  test('is a stranger until let in, and the registered one after', async () => {
+    expect(await persons.person(U1, DIRECT)).toMatchObject({
+      role: 'stranger',
+      member: null,
+      agency: null,
+      operator: false,
+    })
+    await world.letIn('Minjun', 'supervisor', 'kr-knpa', 'U1')
+    expect(await persons.person(U1, DIRECT)).toMatchObject({
+      id: 'slack:U1',
+      role: 'supervisor',
+      agency: 'kr-knpa',
+      operator: false,
+      timeZone: 'Asia/Seoul',
+    })
+  })
+
+  test('of this machine is one and the same in console and shell, wherever', async () => {
+    await set('console:local', 'th')
+    for (const platform of ['console', 'shell']) {
+      const place: Place = { platform, id: 'main', kind: 'direct' }
+      expect(await persons.person({ platform, id: 'local' }, place)).toMatchObject({
+        id: `${platform}:local`,
+        role: 'administrator',
+        operator: true,
+        member: null,
+        locale: 'th',
+        placeKnown: true,
+      })
+    }
+  })
+
+  test('is in a known place when it is direct, or registered by an agency', async () => {
+    const known = async (place: Place) => (await persons.person(U1, place)).placeKnown
+    expect(await known(DIRECT)).toBe(true)
+    expect(await known(CHANNEL)).toBe(false)
+    await world.letIn('Minjun', 'administrator', 'kr-knpa', 'U1')
+    await world.person('U1', { in: CHANNEL }).does({ kind: 'command', name: 'place', values: { ceiling: 'green' } })
+    expect(await known(CHANNEL)).toBe(true)
+    expect(await known({ ...CHANNEL, thread: '1.2' })).toBe(true)
+    expect(await known({ ...CHANNEL, platform: 'discord' })).toBe(false)
+  })
+})
