@@ -36,6 +36,8 @@ export class SocketMode implements Transport {
         if (client.readyState === client.OPEN) client.ping(`Ping from slack.com ${Date.now()}`)
       }, slack.opts.pingMs)
       client.on('error', () => {})
+      // Every envelope that waits for its acknowledgement listens for the end of the connection.
+      client.setMaxListeners(0)
       client.on('message', data => this.acknowledged(String(data)))
       client.on('close', () => {
         clearInterval(ping)
