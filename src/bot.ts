@@ -32,7 +32,7 @@ export interface BotOptions {
   readonly directory: string
   readonly clock: Clock
   readonly log: Log
-  /** IANA name of the zone in which moments are shown. */
+  /** IANA name of the zone in which moments are shown, or `MACHINE_ZONE`. */
   readonly timeZone: string
   readonly onBroken: (error: StoreBroken) => void
   /** What can be done here, if not everything. */

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { openCatalogue } from './bot.ts'
 import { StoreBroken } from './core/errors.ts'
+import { MACHINE_ZONE } from './i18n/dates.ts'
 import type { MessageKey } from './i18n/keys.ts'
 import { DEFAULT_LOCALE, matchLocale } from './i18n/locales.ts'
 import { errorFields } from './ops/log.ts'
@@ -15,13 +16,12 @@ export async function main(words: readonly string[]): Promise<void> {
   const { env } = process
   try {
     const directory = dataDirectory(env, process.platform, homedir())
-    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
     if (words.length === 0 || (words[0] === 'start' && words.length === 1)) {
       const { start } = await import('./start.ts')
-      await start(directory, env, timeZone)
+      await start(directory, env, MACHINE_ZONE)
     } else {
       const { shell } = await import('./shell.ts')
-      process.exitCode = await shell(words, { directory, env, timeZone })
+      process.exitCode = await shell(words, { directory, env, timeZone: MACHINE_ZONE })
     }
   } catch (error) {
     process.exitCode = explain(error, env)

@@ -9,7 +9,7 @@ import type { Params, Text } from './text.ts'
 /** For whom something is written. */
 export interface Reader {
   readonly locale: Locale
-  /** IANA name; moments are shown in it and it is named. */
+  /** IANA name, or `MACHINE_ZONE`; moments are shown in it and it is named. */
   readonly timeZone: string
 }
 

@@ -9,6 +9,8 @@ import type { Locale } from './locales.ts'
  */
 interface Pattern {
   readonly tag: string
+  /** A calendar date in short, as `Intl` writes it for the tag; `month` from 1. */
+  readonly short: (year: number, month: number, date: number) => string
   readonly time: (hour: string, minute: string, second: string | undefined) => string
   /** A date, its time and the zone's name. */
   readonly moment: (date: string, time: string, zone: string) => string
@@ -16,17 +18,25 @@ interface Pattern {
   readonly both: (date: string, year: number) => string
 }
 
+/** The short names of the months, which are the only words in a short date. */
+const MONTHS = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
+  th: ['ม.ค.', 'ก.พ.', 'มี.ค.', 'เม.ย.', 'พ.ค.', 'มิ.ย.', 'ก.ค.', 'ส.ค.', 'ก.ย.', 'ต.ค.', 'พ.ย.', 'ธ.ค.'],
+} as const
+
 const colons = (hour: string, minute: string, second?: string) => [hour, minute, second].filter(Boolean).join(':')
 
 const PATTERNS: Readonly<Record<Locale, Pattern>> = {
   en: {
     tag: 'en-GB-u-ca-gregory',
+    short: (year, month, date) => `${date} ${MONTHS.en[month - 1]} ${year}`,
     time: colons,
     moment: (date, time, zone) => `${date}, ${time} ${zone}`,
     both: (date, year) => `${date} (${year + BUDDHIST_ERA} BE)`,
   },
   ko: {
     tag: 'ko-KR-u-ca-gregory',
+    short: (year, month, date) => `${year}. ${month}. ${date}.`,
     time: colons,
     moment: (date, time, zone) => `${date} ${time} (${zone})`,
     // never "불기": the Korean Buddhist year is CE + 544
@@ -34,6 +44,7 @@ const PATTERNS: Readonly<Record<Locale, Pattern>> = {
   },
   th: {
     tag: 'th-TH-u-ca-buddhist-nu-latn',
+    short: (year, month, date) => `${date} ${MONTHS.th[month - 1]} ${year + BUDDHIST_ERA}`,
     time: (hour, minute, second) => `${[hour, minute, second].filter(Boolean).join('.')} น.`,
     moment: (date, time, zone) => `${date} เวลา ${time} (${zone})`,
     both: (date, year) => `${date} (${year})`,
@@ -41,6 +52,16 @@ const PATTERNS: Readonly<Record<Locale, Pattern>> = {
 }
 
 const BUDDHIST_ERA = 543
+
+/**
+ * In place of a zone's name: the zone of this machine, which is found out when a moment is shown. Most answers show
+ * none, and the first `Intl.DateTimeFormat` of a process takes some 15 ms, as long as reading fifty files.
+ */
+export const MACHINE_ZONE = 'machine'
+
+function named(zone: string): string {
+  return zone === MACHINE_ZONE ? once('zone', () => Intl.DateTimeFormat().resolvedOptions().timeZone) : zone
+}
 
 /** How to write a date. */
 export interface DateOptions {
@@ -55,7 +76,7 @@ export interface MomentOptions extends DateOptions {
   readonly seconds?: boolean
 }
 
-/** The day on which a moment falls in a zone (IANA name). */
+/** The day on which a moment falls in a zone (IANA name, here and below, or `MACHINE_ZONE`). */
 export function formatDate(locale: Locale, at: Date, zone: string, options: DateOptions = {}): string {
   return dateText(locale, at, zone, 'day', options)
 }
@@ -69,6 +90,11 @@ export function formatDay(locale: Locale, day: string, options: DateOptions = {}
   if (year === undefined) throw new RangeError('not a calendar date')
   const at = new Date(`${year}-${month ?? '01'}-${date ?? '01'}T00:00:00Z`)
   if (!at.toISOString().startsWith(day)) throw new RangeError('no such day')
+  if (date && options.style !== 'long') {
+    const { short, both } = PATTERNS[locale]
+    const text = short(Number(year), Number(month), Number(date))
+    return options.both ? both(text, Number(year)) : text
+  }
   return dateText(locale, at, 'UTC', date ? 'day' : month ? 'month' : 'year', options)
 }
 
@@ -97,9 +123,10 @@ const ZONE_CODES: Readonly<Record<string, string>> = { 'Asia/Bangkok': 'ICT', 'A
 
 /** A zone's name for a reader: `ICT`, `태국 시간`, `เวลาไทย`; UTC is `UTC` everywhere. */
 export function zoneName(locale: Locale, zone: string, at: Date): string {
-  if (/^(?:Etc\/)?(?:UTC|GMT|Zulu|UCT)$/i.test(zone)) return 'UTC'
-  const code = locale === 'en' ? ZONE_CODES[zone] : undefined
-  return code ?? zonePart(PATTERNS[locale].tag, zone, 'shortGeneric', at)
+  const name = named(zone)
+  if (/^(?:Etc\/)?(?:UTC|GMT|Zulu|UCT)$/i.test(name)) return 'UTC'
+  const code = locale === 'en' ? ZONE_CODES[name] : undefined
+  return code ?? zonePart(PATTERNS[locale].tag, name, 'shortGeneric', at)
 }
 
 /** `2026-11-22`: for exports, always the CE year. */
@@ -131,7 +158,7 @@ function dateFormat(locale: Locale, zone: string, precision: Precision, style: '
       month: { year: 'numeric', month },
       year: { year: 'numeric' },
     }
-    return new Intl.DateTimeFormat(PATTERNS[locale].tag, { ...wanted[precision], timeZone: zone })
+    return new Intl.DateTimeFormat(PATTERNS[locale].tag, { ...wanted[precision], timeZone: named(zone) })
   })
 }
 
@@ -143,7 +170,7 @@ function fields(at: Date, zone: string): Record<Field, string> {
     `fields/${zone}`,
     () =>
       new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', {
-        timeZone: zone,
+        timeZone: named(zone),
         year: 'numeric',
         month: '2-digit',
         day: '2-digit',
@@ -161,7 +188,7 @@ function fields(at: Date, zone: string): Record<Field, string> {
 function zonePart(tag: string, zone: string, name: 'shortGeneric' | 'longOffset', at: Date): string {
   const format = once(
     `zone/${tag}/${zone}/${name}`,
-    () => new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName: name }),
+    () => new Intl.DateTimeFormat(tag, { timeZone: named(zone), timeZoneName: name }),
   )
   return format.formatToParts(at).find(part => part.type === 'timeZoneName')?.value ?? zone
 }

@@ -1,6 +1,6 @@
 import { placeKey } from '../core/inbound.ts'
 import type { Store, StoredDocument } from '../core/store.ts'
-import { type Agency, type Entry, KINDS, type Kind, type Member, type ValueOf } from './model.ts'
+import type { Agency, Entry, Kind, Member, ValueOf } from './model.ts'
 
 /** Where people are kept. */
 export type Registry = Pick<Store, 'document' | 'documents'>
@@ -32,11 +32,11 @@ export interface Directory {
 
 /** The directory over a store. */
 export function createDirectory(registry: Registry): Directory {
-  const entry = <K extends Kind>(kind: K, { id, version, value }: StoredDocument): Entry<ValueOf<K>> => ({
-    id,
-    version,
-    value: KINDS[kind].parse(value) as ValueOf<K>,
-  })
+  /** The shapes are read when there is a document to be held to one: on a machine of one person there is none. */
+  async function entry<K extends Kind>(kind: K, { id, version, value }: StoredDocument): Promise<Entry<ValueOf<K>>> {
+    const { KINDS } = await import('./model.ts')
+    return { id, version, value: KINDS[kind].parse(value) as ValueOf<K> }
+  }
 
   async function one<K extends Kind>(kind: K, id: string): Promise<Entry<ValueOf<K>> | null> {
     const found = await registry.document(kind, id)
@@ -45,7 +45,7 @@ export function createDirectory(registry: Registry): Directory {
 
   async function all<K extends Kind>(kind: K, owner?: string): Promise<readonly Entry<ValueOf<K>>[]> {
     const found = await registry.documents(kind, owner === undefined ? {} : { owner })
-    return found.map(document => entry(kind, document))
+    return Promise.all(found.map(document => entry(kind, document)))
   }
 
   return {

@@ -10,7 +10,7 @@ export interface PersonSources {
   readonly settings: Pick<Store, 'setting'>
   /** The account key of this machine's user where an account is theirs, and null for every other account. */
   readonly machine: (account: string) => string | null
-  /** IANA name. */
+  /** IANA name, or `MACHINE_ZONE`. */
   readonly timeZone: string
 }
 

@@ -7,6 +7,7 @@ import {
   formatDay,
   formatMoment,
   formatTime,
+  MACHINE_ZONE,
   zoneName,
 } from '../../src/i18n/dates.ts'
 import { LOCALES } from '../../src/i18n/locales.ts'
@@ -124,5 +125,37 @@ describe('zoneName', () => {
       expect(zoneName(locale, 'UTC', at)).toBe('UTC')
       for (const zone of [BANGKOK, SEOUL, 'America/New_York']) expect(zoneName(locale, zone, at)).not.toMatch(/GMT|^$/)
     }
+  })
+})
+
+describe('a short calendar day', () => {
+  const TAGS = { en: 'en-GB-u-ca-gregory', ko: 'ko-KR-u-ca-gregory', th: 'th-TH-u-ca-buddhist-nu-latn' } as const
+
+  it.each(LOCALES)('is what `Intl` writes: %s', locale => {
+    const intl = new Intl.DateTimeFormat(TAGS[locale], { dateStyle: 'medium', timeZone: 'UTC' })
+    const any = fc.date({
+      min: new Date('1600-01-01T00:00:00Z'),
+      max: new Date('9999-12-31T23:59:59Z'),
+      noInvalidDate: true,
+    })
+    const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 29)))
+    for (const date of months) expect(formatDay(locale, date.toISOString().slice(0, 10))).toBe(intl.format(date))
+    fc.assert(
+      fc.property(any, date => {
+        expect(formatDay(locale, date.toISOString().slice(0, 10))).toBe(intl.format(date))
+      }),
+    )
+  })
+})
+
+describe('the zone of this machine', () => {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+  it('is shown as if it had been named', () => {
+    for (const locale of LOCALES) {
+      expect(formatMoment(locale, at, MACHINE_ZONE)).toBe(formatMoment(locale, at, here))
+      expect(formatDate(locale, at, MACHINE_ZONE, { both: true })).toBe(formatDate(locale, at, here, { both: true }))
+    }
+    expect(exportMoment(at, MACHINE_ZONE)).toBe(exportMoment(at, here))
   })
 })

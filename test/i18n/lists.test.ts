@@ -46,3 +46,20 @@ describe('formatList', () => {
     )
   })
 })
+
+it('English and Korean join as `Intl.ListFormat` does', () => {
+  const tags = { en: 'en-GB', ko: 'ko-KR' } as const
+  const types = { and: 'conjunction', or: 'disjunction' } as const
+  for (const locale of ['en', 'ko'] as const) {
+    for (const kind of ['and', 'or'] as const) {
+      const intl = new Intl.ListFormat(tags[locale], { type: types[kind] })
+      for (const items of [
+        ['a', 'b'],
+        ['a', 'b', 'c'],
+        ['a', 'b', 'c', 'd', 'e'],
+      ]) {
+        expect(formatList(locale, items, kind)).toBe(intl.format(items))
+      }
+    }
+  }
+})

@@ -91,3 +91,18 @@ describe('sizes and shares', () => {
     expect(formatPercent('th', 0.1234)).toBe('12.3%')
   })
 })
+
+it('small and large whole numbers are what `Intl` writes, as numbers and as strings', () => {
+  const intl = {
+    en: new Intl.NumberFormat('en-GB'),
+    ko: new Intl.NumberFormat('ko-KR'),
+    th: new Intl.NumberFormat('th-TH-u-nu-latn'),
+  }
+  for (const value of [-1000, -999, -1, 0, 1, 9, 10, 99, 100, 999, 1000, 1001]) {
+    for (const locale of LOCALES) {
+      expect(formatNumber(locale, value)).toBe(intl[locale].format(value))
+      expect(formatNumber(locale, String(value))).toBe(intl[locale].format(value))
+    }
+  }
+  expect(formatNumber('en', '007')).toBe('7')
+})
