@@ -1,7 +1,7 @@
 import type { Reader, Say } from '../../core/say.ts'
 import { literal, msg, number, type Text } from '../../core/text.ts'
 import type { Button, Node, Tone } from '../../core/view.ts'
-import { actionBlocks, choiceBlocks, elsewhereBlock, type Labelled, plain, textOf } from './buttons.ts'
+import { actionBlocks, choiceBlocks, elsewhereBlocks, type Labelled, plain, textOf } from './buttons.ts'
 import { shortened } from './cut.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { isBlank, neutraliseLines } from './neutralise.ts'
@@ -95,7 +95,7 @@ const DRAWN: { readonly [N in Node['n']]: (node: Extract<Node, { n: N }>, words:
     ...choiceBlocks(labelled(buttons, words)),
   ],
   elsewhere: ({ label }, { said, onto }) =>
-    onto.conversation === null ? [] : [elsewhereBlock(said(label), onto.conversation)],
+    onto.conversation === null ? [] : elsewhereBlocks(said(label), onto.conversation),
   progress({ label, done, total }, { said }) {
     if (total === undefined) return flowing(section(...said(label), inline(' '), ...said(number(done))))
     const part = total > 0 ? Math.min(1, Math.max(0, done / total)) : 1

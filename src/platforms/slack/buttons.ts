@@ -21,14 +21,14 @@ const MOST_BUTTONS = 10
 
 /** Buttons in reading order. Labels too long for a button are written out first, numbered, and the buttons begin alike. */
 export function actionBlocks(buttons: readonly Labelled[]): readonly Block[] {
-  const { list, labels } = named(buttons, SLACK_LIMITS.buttonLabel.most)
+  const { list, labels } = named(labelsOf(buttons), SLACK_LIMITS.buttonLabel.most)
   return [...list, ...rows(buttons.map(({ button }, i) => pressable(button, labels[i]!)))]
 }
 
 /** A choice: buttons while they are few, menus when they are many. */
 export function choiceBlocks(buttons: readonly Labelled[]): readonly Block[] {
   if (buttons.length <= MOST_BUTTONS) return actionBlocks(buttons)
-  const { list, labels } = named(buttons, SLACK_LIMITS.optionLabel.most)
+  const { list, labels } = named(labelsOf(buttons), SLACK_LIMITS.optionLabel.most)
   const options = buttons.map(({ button }, i): Option => ({ text: plain(labels[i]!), value: button.id ?? `${i}` }))
   const menus = grouped(options, SLACK_LIMITS.options.most).map(
     (group, i): Pressable => ({ type: 'static_select', action_id: `${CHOOSE}${i}`, options: group }),
@@ -37,9 +37,9 @@ export function choiceBlocks(buttons: readonly Labelled[]): readonly Block[] {
 }
 
 /** A button that opens the private conversation with the bot. */
-export function elsewhereBlock(label: readonly Inline[], url: string): Block {
-  const text = shortened(textOf(label), SLACK_LIMITS.buttonLabel.most)
-  return rows([{ type: 'button', text: plain(isBlank(text) ? '→' : text), action_id: ELSEWHERE, url }])[0]!
+export function elsewhereBlocks(label: readonly Inline[], url: string): readonly Block[] {
+  const { list, labels } = named([label], SLACK_LIMITS.buttonLabel.most)
+  return [...list, ...rows([{ type: 'button', text: plain(labels[0]!), action_id: ELSEWHERE, url }])]
 }
 
 /** Text that is shown as it stands. */
@@ -61,12 +61,19 @@ function pressable({ id, style }: Button, label: string): Pressable {
   }
 }
 
+function labelsOf(buttons: readonly Labelled[]): readonly (readonly Inline[])[] {
+  return buttons.map(({ label }) => label)
+}
+
 /** Labels that fit, and where not all do, the list of all of them. */
-function named(buttons: readonly Labelled[], most: number): { list: readonly Block[]; labels: readonly string[] } {
-  const whole = buttons.map(({ label }) => textOf(label))
+function named(
+  labels: readonly (readonly Inline[])[],
+  most: number,
+): { readonly list: readonly Block[]; readonly labels: readonly string[] } {
+  const whole = labels.map(textOf)
   if (whole.every(label => label.length <= most && !isBlank(label))) return { list: [], labels: whole }
   return {
-    list: richBlocks(buttons.map(({ label }, i) => section(inline(`${i + 1}. `), ...label))),
+    list: richBlocks(labels.map((label, i) => section(inline(`${i + 1}. `), ...label))),
     labels: whole.map((label, i) => shortened(`${i + 1}. ${label}`, most).trimEnd()),
   }
 }

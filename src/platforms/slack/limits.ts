@@ -5,7 +5,7 @@ const BLOCKS = 'https://docs.slack.dev/reference/block-kit/blocks'
 const ELEMENTS = 'https://docs.slack.dev/reference/block-kit/block-elements'
 const OBJECTS = 'https://docs.slack.dev/reference/block-kit/composition-objects'
 
-/** Everything that Slack bounds and Liaison meets, in characters or items, each with the page that states it. */
+/** Everything that Slack bounds and a view or a form can reach, in characters or items, each with the page that states it. */
 export const SLACK_LIMITS = {
   /** Blocks in one message. */
   messageBlocks: { most: 50, source: BLOCKS },
@@ -26,7 +26,6 @@ export const SLACK_LIMITS = {
    */
   richText: { most: 3_000, source: `${BLOCKS}/section-block` },
   header: { most: 150, source: `${BLOCKS}/header-block` },
-  contextElements: { most: 10, source: `${BLOCKS}/context-block` },
   contextText: { most: 2_000, source: `${BLOCKS}/context-block` },
   actionElements: { most: 25, source: `${BLOCKS}/actions-block` },
   /** Rows of a table, the row of titles among them. */
@@ -38,21 +37,14 @@ export const SLACK_LIMITS = {
   tables: { most: 1, source: `${BLOCKS}/table-block` },
   imageAlt: { most: 2_000, source: `${BLOCKS}/image-block` },
   buttonLabel: { most: 75, source: `${ELEMENTS}/button-element` },
-  url: { most: 3_000, source: `${ELEMENTS}/button-element` },
-  id: { most: 255, source: `${ELEMENTS}/button-element` },
   options: { most: 100, source: `${ELEMENTS}/select-menu-element` },
-  optionGroups: { most: 100, source: `${ELEMENTS}/select-menu-element` },
-  radioOptions: { most: 10, source: `${ELEMENTS}/radio-button-group-element` },
-  placeholder: { most: 150, source: `${ELEMENTS}/select-menu-element` },
   optionLabel: { most: 75, source: `${OBJECTS}/option-object` },
   optionDescription: { most: 75, source: `${OBJECTS}/option-object` },
-  optionValue: { most: 150, source: `${OBJECTS}/option-object` },
   inputLabel: { most: 2_000, source: `${BLOCKS}/input-block` },
   inputHint: { most: 2_000, source: `${BLOCKS}/input-block` },
   inputText: { most: 3_000, source: `${ELEMENTS}/plain-text-input-element` },
   /** Title, submit and close of a modal. */
   viewTitle: { most: 24, source: 'https://docs.slack.dev/reference/views/modal-views' },
-  viewMetadata: { most: 3_000, source: 'https://docs.slack.dev/reference/views/modal-views' },
 } as const satisfies { readonly [what: string]: Limit }
 
 /** What fits into one message. Slack bounds a message in its channels and in direct conversations alike. */
