@@ -1,9 +1,9 @@
-import { sha512_256 } from '@noble/hashes/sha2.js'
 import { BASE32_LOWER_DIGITS, BASE32_UPPER_DIGITS, decodeBits } from '../codec/alphabet.ts'
 import { ascii } from '../codec/text.ts'
 import { type Format, LOWER } from '../format.ts'
 import { crc32 } from '../hash/crc.ts'
 import { readInt32 } from '../hash/sha256.ts'
+import { sha512Half } from '../hash/warm.ts'
 import { meaning } from '../sink.ts'
 
 const raw = new Uint8Array(64)
@@ -15,7 +15,7 @@ export const algorand: Format = {
   shapes: [{ first: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', shortest: 58, longest: 58 }],
   match(bytes, start, end, sink) {
     if (decodeBits(bytes, start, end, BASE32_UPPER_DIGITS, 5, raw) !== 36) return
-    const digest = sha512_256(raw.subarray(0, 32))
+    const digest = sha512Half(raw.subarray(0, 32))
     if (readInt32(digest, 28) === readInt32(raw, 32)) sink.add(ALGORAND, ascii(bytes, start, end), 'verified')
   },
 }

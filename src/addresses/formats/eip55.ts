@@ -1,5 +1,5 @@
 import { HEX } from '../codec/alphabet.ts'
-import { keccak256 } from '../hash/keccak.ts'
+import { keccak256 } from '../hash/warm.ts'
 
 /** How the letters of a hex string are cased; `none` when it has no letters. */
 export type Casing = 'none' | 'lower' | 'upper' | 'mixed'

@@ -1,7 +1,7 @@
 import { BITCOIN_ALPHABET, BITCOIN_DIGITS } from '../codec/base58.ts'
 import { ascii, hex } from '../codec/text.ts'
 import type { Format } from '../format.ts'
-import { keccak256 } from '../hash/keccak.ts'
+import { keccak256 } from '../hash/warm.ts'
 import type { Kind } from '../kinds.ts'
 import { type Meaning, meaning } from '../sink.ts'
 

@@ -1,6 +1,6 @@
-import { blake2b } from '@noble/hashes/blake2.js'
 import { encodeBase58 } from '../codec/base58.ts'
 import { ascii } from '../codec/text.ts'
+import { blake2b512 } from '../hash/warm.ts'
 import { type Meaning, meaning, type Sink } from '../sink.ts'
 
 /**
@@ -45,7 +45,7 @@ function meaningOf(prefix: number): Meaning {
 
 function checksum(body: Uint8Array): Uint8Array {
   message.set(body, DOMAIN.length)
-  return blake2b(message.subarray(0, DOMAIN.length + body.length), { dkLen: 64 })
+  return blake2b512(message.subarray(0, DOMAIN.length + body.length))
 }
 
 /** The prefix and how many bytes it takes; null for the two reserved ones and those that are spelt longer than need be. */

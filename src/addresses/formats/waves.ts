@@ -1,7 +1,7 @@
 import { blake2b } from '@noble/hashes/blake2.js'
 import { ascii } from '../codec/text.ts'
-import { keccak256 } from '../hash/keccak.ts'
 import { readInt32 } from '../hash/sha256.ts'
+import { keccak256 } from '../hash/warm.ts'
 import { meaning, type Sink } from '../sink.ts'
 
 /** Waves: version 1, network letter, 20 bytes, checksum Keccak-256(BLAKE2b-256) (https://docs.waves.tech, "Address"). */

@@ -1,5 +1,5 @@
 /** Scanning a file or a stream: every address in it, with its place, in memory that does not depend on its size. */
-import { warmUp } from '../hash/keccak.ts'
+import { warmUp } from '../hash/warm.ts'
 import type { Encoding } from '../reading/encoding.ts'
 import { Finder } from './finder.ts'
 import type { Key } from './fingerprint.ts'

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
+import { blake2b } from '@noble/hashes/blake2.js'
+import { sha512_256 } from '@noble/hashes/sha2.js'
 import { keccak_256 } from '@noble/hashes/sha3.js'
 import fc from 'fast-check'
 import { crc16, crc32 } from '../../../src/addresses/hash/crc.ts'
 import { groestl512 } from '../../../src/addresses/hash/groestl512.ts'
-import { keccak256, warmUp } from '../../../src/addresses/hash/keccak.ts'
 import { sha256dChecks, sha256dHead } from '../../../src/addresses/hash/sha256.ts'
+import { blake2b512, keccak256, sha512Half, warmUp } from '../../../src/addresses/hash/warm.ts'
 
 function doubled(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(createHash('sha256').update(bytes).digest()).digest()
@@ -52,12 +54,26 @@ describe('Grøstl-512', () => {
   })
 })
 
-describe('Keccak-256', () => {
-  it('is the same before and after the WebAssembly one is loaded', async () => {
-    const message = Buffer.from('5aaeb6053f3e94c9b9a09f33669435e7ef1beaed')
-    const expected = Buffer.from(keccak_256(message)).toString('hex')
-    expect(Buffer.from(keccak256(message)).toString('hex')).toBe(expected)
+describe('the hashes that can be warmed up', () => {
+  const pairs = [
+    [keccak256, keccak_256],
+    [blake2b512, blake2b],
+    [sha512Half, sha512_256],
+  ] as const
+  const agree = (): void => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), bytes => {
+        for (const [hash, reference] of pairs) expect(Buffer.from(hash(bytes))).toEqual(Buffer.from(reference(bytes)))
+      }),
+    )
+  }
+
+  it('agree with the reference before and after', async () => {
+    agree()
+    const digests = (): Uint8Array[] => pairs.map(([hash]) => Uint8Array.from(hash(Buffer.from('liaison'))))
+    const cold = digests()
     await warmUp()
-    expect(Buffer.from(keccak256(message)).toString('hex')).toBe(expected)
+    expect(digests()).toEqual(cold)
+    agree()
   })
 })
