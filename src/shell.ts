@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fstatSync } from 'node:fs'
 import { COMMAND_NAMES, loadCommands } from '../commands/index.ts'
+import { loadOperatorCommands, OPERATOR_NAMES } from '../commands/operator/index.ts'
 import { openBot, openCatalogue, VERSION } from './bot.ts'
 import { type Answered, answer } from './core/answer.ts'
 import { systemClock } from './core/clock.ts'
@@ -39,10 +40,13 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
   )
   const catalogue = openCatalogue(log)
   const local = createLocalFiles(createIds(randomBytes(32)))
-  const called = calledBy(words, COMMAND_NAMES, name => namesOf(name, catalogue))
-  const commands = await loadCommands(called === null ? COMMAND_NAMES : [called])
+  const names = [...COMMAND_NAMES, ...OPERATOR_NAMES]
+  const called = calledBy(words, names, name => namesOf(name, catalogue))
+  const wanted = called === null ? names : [called]
+  const commands = await loadCommands(COMMAND_NAMES.filter(name => wanted.includes(name)))
+  const operators = await loadOperatorCommands(wanted)
   const said = parseShell(words, {
-    commands: wordsOf(commands.all, catalogue),
+    commands: [...wordsOf(commands.all, catalogue), ...wordsOf(operators, catalogue)],
     languages: LOCALES,
     hasInput: hasInput(),
     fileAt: local.refer,
@@ -52,6 +56,11 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
     return 0
   }
   if (said.is === 'page') return showPage(said, createSay(catalogue), here)
+  const operator = operators.find(command => command.name === said.command)
+  if (operator) {
+    const { operate } = await import('./operator.ts')
+    return operate(operator, said, { ...here, catalogue, local, reader: readerOf(said, here), log })
+  }
 
   const stop = new AbortController()
   const bot = await openBot({ ...here, commands, clock: systemClock, log, onBroken: () => stop.abort() }, catalogue)

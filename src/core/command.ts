@@ -21,7 +21,7 @@ export interface Person {
   readonly locale: Locale
   /** What decided the language: `own` means the person chose it. */
   readonly localeFrom: LocaleStep
-  /** IANA time zone in which the person reads moments. */
+  /** IANA time zone, or `MACHINE_ZONE`, in which the person reads moments. */
   readonly timeZone: string
   /** The registered person behind the account; null for strangers and for this machine's user. */
   readonly member: string | null
@@ -54,8 +54,8 @@ export interface Answer {
   readonly view: View
   readonly effects?: readonly Effect[]
   readonly data?: unknown
-  /** Said by the shell's exit code: the question was answered, and the answer is that nothing was found. */
-  readonly exit?: 'nothing'
+  /** Said by the shell's exit code: the question was answered, and nothing was found, or the set-up is at fault. */
+  readonly exit?: 'nothing' | 'config'
 }
 
 /**

@@ -36,7 +36,7 @@ export interface ShellOptions {
 /** How the run of the command ended. */
 export interface ShellAnswer {
   readonly fault?: { readonly code: ErrorCode }
-  readonly answer: { readonly view: View; readonly data?: unknown; readonly exit?: 'nothing' }
+  readonly answer: { readonly view: View; readonly data?: unknown; readonly exit?: 'nothing' | 'config' }
 }
 
 /** The shell: one event, one answer, one exit code. */

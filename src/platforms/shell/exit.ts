@@ -46,7 +46,7 @@ const OF_FAULT: { readonly [C in ErrorCode]: Exit } = {
 /** How a run ended, as far as the exit code is concerned. */
 export interface Ended {
   readonly fault?: Pick<Fault, 'code'>
-  readonly answer: { readonly exit?: 'nothing' }
+  readonly answer: { readonly exit?: 'nothing' | 'config' }
 }
 
 /** The exit code of a run. */

@@ -88,7 +88,7 @@ export function publish({ commands, profile, url, say }: ManifestPlan): PublishR
   const request = url === undefined ? {} : { request_url: url }
   const manifest: AppManifest = {
     display_information: {
-      name: say(msg('manifest.name')),
+      name: say(msg('manifest.appName')),
       description: say(msg('manifest.about')),
       long_description: say(msg('manifest.more')),
     },

@@ -1,0 +1,38 @@
+import type { Text } from '../../src/core/text.ts'
+import type { Locale } from '../../src/i18n/locales.ts'
+import type { Examined } from '../../src/ops/doctor/examine.ts'
+
+/** What the commands of this folder use: they run from the shell alone, and also where nothing is configured yet. */
+export interface OperatorServices {
+  /** Asks every check of this installation. */
+  readonly examine: () => Promise<readonly Examined[]>
+  /** The platforms that can be told of the commands. */
+  readonly publishing: readonly Publishing[]
+  /** Path of the file of settings and tokens. */
+  readonly settingsFile: string
+  readonly dataDirectory: string
+  /** A command line as it is typed here. */
+  readonly line: (...words: readonly string[]) => Text
+}
+
+/** How one platform is told which commands there are. */
+export interface Publishing {
+  readonly platform: string
+  make(wish: PublishWish): Publication
+}
+
+/** How the publication is wanted. */
+export interface PublishWish {
+  readonly profile: 'lookup' | 'relay'
+  /** The address at which the platform reaches this installation; absent where it need not. */
+  readonly url?: string
+  readonly language: Locale
+}
+
+/** What is handed to the platform, as a file, and what the platform cannot show of the commands. */
+export interface Publication {
+  readonly file: { readonly name: string; readonly type: string; readonly content: string }
+  readonly shortfalls: readonly Text[]
+  /** What to do with the file. */
+  readonly next: Text
+}

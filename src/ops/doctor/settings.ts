@@ -1,0 +1,64 @@
+import { type Check, type Finding, found } from '../../core/check.ts'
+import { nearest } from '../../core/commands.ts'
+import { code, list, literal, msg, type Text } from '../../core/text.ts'
+import { type ConfigProblem, VARIABLES } from '../config.ts'
+import type { EnvFile } from '../env-file.ts'
+
+/** What is asked of the settings. */
+export interface Settings {
+  readonly problems: readonly ConfigProblem[]
+  readonly file: EnvFile
+  /** Names of the platforms that are configured in full. */
+  readonly platforms: readonly string[]
+  /** The line that shows how to configure one. */
+  readonly setupLine: Text
+}
+
+/** Whether the environment and the file of settings say what they are meant to. */
+export function settingsCheck(settings: Settings): Check {
+  return {
+    id: 'settings',
+    title: 'doctor.checks.settings.title',
+    why: 'doctor.checks.settings.why',
+    async look() {
+      const wrong = [...problems(settings), ...fileFindings(settings.file)]
+      if (wrong.length > 0) return wrong
+      if (settings.platforms.length === 0) {
+        return found('skipped', 'none', msg('doctor.found.noPlatform'), fixWith(settings.setupLine))
+      }
+      return found('good', 'ok', msg('doctor.found.platforms', { platforms: list(settings.platforms.map(literal)) }))
+    },
+  }
+}
+
+function problems({ problems: all, setupLine }: Settings): readonly Finding[] {
+  return all.flatMap(({ text }) => found('bad', 'incomplete', text, fixWith(setupLine)))
+}
+
+function fileFindings({ path, state, values }: EnvFile): readonly Finding[] {
+  if (state === 'exposed') return found('bad', 'exposed', msg('config.exposed', { path: code(path) }))
+  if (state === 'unreadable') return found('bad', 'unreadable', msg('config.unreadable', { path: code(path) }))
+  return Object.keys(values)
+    .filter(name => !isKnown(name))
+    .flatMap(name => {
+      const near = nearest(name, VARIABLES)
+      const says = msg('doctor.found.unknownVariable', { variable: code(name), path: code(path) })
+      return found(
+        'warn',
+        'unknown-variable',
+        says,
+        near ? msg('shell.problems.near', { near: code(near) }) : undefined,
+      )
+    })
+}
+
+/** Names that others read: Node, its HTTP client, the C library. */
+const OTHERS = /^(NODE_|SSL_|LANG$|LC_|TZ$|NO_COLOR$|FORCE_COLOR$|https?_proxy$|no_proxy$)/i
+
+function isKnown(name: string): boolean {
+  return VARIABLES.some(known => known === name) || OTHERS.test(name)
+}
+
+function fixWith(line: Text): Text {
+  return msg('doctor.fix.setup', { line })
+}
