@@ -45,17 +45,21 @@ export interface Answered {
 
 /** How often an event may be begun again after a crash before it is given up, with a sentence. */
 const MOST_ATTEMPTS = 3
+/** How often others may be faster to change the same thing: each time one of them has got on, so many take turns. */
+const MOST_CONFLICTS = 50
 
 /**
  * Answers one held event: who, what, may they, and then the command. The last view, what changes and the event's
  * completion commit together. Null means that the event stays for somebody else or for later: its lease was lost, or
- * `stopped` was aborted with anything but a `Fault`. Rejects only when the store is broken.
+ * `stopped` was aborted with anything but a `Fault`. `conflicts` counts how often others were faster. Rejects only when
+ * the store is broken.
  */
 export async function answer<S>(
   held: HeldInbound,
   showing: Showing,
   stopped: AbortSignal,
   world: Answering<S>,
+  conflicts = 0,
 ): Promise<Answered | null> {
   const { event } = held
   const now = world.clock.now()
@@ -64,7 +68,8 @@ export async function answer<S>(
   let audience: Audience = 'private'
   let answered: Answered
   try {
-    if (held.attempt > MOST_ATTEMPTS) throw new Error('given up: every attempt ended before its answer')
+    if (held.attempt > MOST_ATTEMPTS || conflicts > MOST_CONFLICTS)
+      throw new Error('given up: every attempt ended before its answer')
     const scene = { event, person, now, showing, stopped, world }
     const plan = await understand(scene)
     message = plan.message
@@ -90,9 +95,8 @@ export async function answer<S>(
     },
   ])
   if (!commit.done && commit.why === 'lease-lost') return null
-  // Somebody else changed the same draft in between: the event is still held, so it is answered again from the start.
-  if (!commit.done && commit.why === 'stale')
-    return answer({ ...held, attempt: held.attempt + 1 }, showing, stopped, world)
+  // Somebody else changed the same thing in between: the event is still held, so it is answered again from the start.
+  if (!commit.done && commit.why === 'stale') return answer(held, showing, stopped, world, conflicts + 1)
   return { ...answered, answer: { ...answered.answer, view: last } }
 }
 

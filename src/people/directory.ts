@@ -14,7 +14,7 @@ export interface Known {
 
 /**
  * Who is who. Nothing is remembered between two questions, so that a removal takes effect at the next one, wherever it
- * is asked. A document of another shape than the model's rejects: nobody is let in by mistake.
+ * is asked. A document of another shape than the model's counts as none: it lets nobody in.
  */
 export interface Directory {
   /** The person behind an account (an account key); null for a stranger and for somebody removed. */
@@ -33,9 +33,13 @@ export interface Directory {
 /** The directory over a store. */
 export function createDirectory(registry: Registry): Directory {
   /** The shapes are read when there is a document to be held to one: on a machine of one person there is none. */
-  async function entry<K extends Kind>(kind: K, { id, version, value }: StoredDocument): Promise<Entry<ValueOf<K>>> {
+  async function entry<K extends Kind>(
+    kind: K,
+    { id, version, value }: StoredDocument,
+  ): Promise<Entry<ValueOf<K>> | null> {
     const { KINDS } = await import('./model.ts')
-    return { id, version, value: KINDS[kind].parse(value) as ValueOf<K> }
+    const read = KINDS[kind].safeParse(value)
+    return read.success ? { id, version, value: read.data as ValueOf<K> } : null
   }
 
   async function one<K extends Kind>(kind: K, id: string): Promise<Entry<ValueOf<K>> | null> {
@@ -45,7 +49,7 @@ export function createDirectory(registry: Registry): Directory {
 
   async function all<K extends Kind>(kind: K, owner?: string): Promise<readonly Entry<ValueOf<K>>[]> {
     const found = await registry.documents(kind, owner === undefined ? {} : { owner })
-    return Promise.all(found.map(document => entry(kind, document)))
+    return (await Promise.all(found.map(document => entry(kind, document)))).filter(one => one !== null)
   }
 
   return {

@@ -22,12 +22,12 @@ const moment = z.iso.datetime()
 const locale = z.enum(LOCALES as unknown as ['en', 'ko', 'th'])
 const name = z.string().min(1).max(NAME_MOST)
 /** Who did something (an account key) and when. */
-const deed = z.strictObject({ by: z.string(), at: moment })
+const deed = z.object({ by: z.string(), at: moment })
 
 /** An agency whose people work here. Its id is its short name. */
-export const agencySchema = z.strictObject({
+export const agencySchema = z.object({
   /** English always; the others where the agency has such a name. */
-  names: z.strictObject({ en: name, ko: name.optional(), th: name.optional() }),
+  names: z.object({ en: name, ko: name.optional(), th: name.optional() }),
   /** ISO 3166-1 alpha-2. */
   country: z.string().regex(/^[A-Z]{2}$/),
   kind: z.enum(AGENCY_KINDS),
@@ -39,7 +39,7 @@ export const agencySchema = z.strictObject({
 export type Agency = z.infer<typeof agencySchema>
 
 /** A person, whatever accounts they write from. The id is opaque. */
-export const memberSchema = z.strictObject({
+export const memberSchema = z.object({
   /** Null for one who looks after the installation and belongs to no agency yet. */
   agency: z.string().nullable(),
   /** As the agency has registered it; never what a platform shows. */
@@ -53,11 +53,11 @@ export const memberSchema = z.strictObject({
 export type Member = z.infer<typeof memberSchema>
 
 /** Whose account this is: a member's id. The id is the account key, so that an account has one owner. */
-export const accountSchema = z.strictObject({ member: z.string(), since: moment })
+export const accountSchema = z.object({ member: z.string(), since: moment })
 export type AccountLink = z.infer<typeof accountSchema>
 
 /** A group place that an agency answers for. The id is the place key without a thread. */
-export const placeSchema = z.strictObject({
+export const placeSchema = z.object({
   agency: z.string(),
   /** The strictest content that may be shown here. */
   ceiling: z.enum(CEILINGS),
@@ -68,7 +68,7 @@ export const placeSchema = z.strictObject({
 export type PlaceRecord = z.infer<typeof placeSchema>
 
 /** A one-time code that makes a person of an account. The id is the code's HMAC; the code itself is kept nowhere. */
-export const invitationSchema = z.strictObject({
+export const invitationSchema = z.object({
   /** Null for the code of the first administrator. */
   agency: z.string().nullable(),
   role: z.enum(MEMBER_ROLES),
@@ -83,11 +83,11 @@ export const invitationSchema = z.strictObject({
 export type Invitation = z.infer<typeof invitationSchema>
 
 /** A one-time code that gives one more account to a member. The id is the code's HMAC. */
-export const linkCodeSchema = z.strictObject({ member: z.string(), expires: moment, used: deed.optional() })
+export const linkCodeSchema = z.object({ member: z.string(), expires: moment, used: deed.optional() })
 export type LinkCode = z.infer<typeof linkCodeSchema>
 
 /** When an account last gave wrong codes. The id is the account key. */
-export const attemptsSchema = z.strictObject({ wrong: z.array(moment) })
+export const attemptsSchema = z.object({ wrong: z.array(moment) })
 export type Attempts = z.infer<typeof attemptsSchema>
 
 /** Everything that is kept of people, by the kind under which the store keeps it. */

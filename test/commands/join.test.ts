@@ -176,9 +176,10 @@ describe('wrong codes', () => {
 
   test('given all at once are counted each', async () => {
     const suspect = world.person('UX')
-    await Promise.all([1, 2, 3].map(n => suspect.says(`/join ${never(n)}`)))
+    await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(n => suspect.says(`/join ${never(n)}`)))
     const counted = await world.people.directory.one('code-attempts', 'slack:UX')
-    expect(counted?.value.wrong).toHaveLength(3)
+    expect(counted?.value.wrong).toHaveLength(5)
+    expect(suspect.all().filter(one => /Too many wrong codes/.test(one.text))).toHaveLength(3)
   })
 })
 

@@ -72,6 +72,21 @@ describe('a person', () => {
     })
   })
 
+  test('whose papers cannot be read is a stranger', async () => {
+    await world.letIn('Minjun', 'officer', 'kr-knpa', 'U1')
+    const { member } = (await world.people.directory.who('slack:U1'))!
+    const at = '2026-11-22T00:00:00Z'
+    const put = (expect: number, value: unknown) =>
+      world.chat.opened.store.commit([
+        { do: 'document', kind: 'member', id: member.id, expect, value, owner: 'kr-knpa', at },
+      ])
+    await put(member.version, { ...member.value, role: 'emperor' })
+    expect(await persons.person(U1, DIRECT)).toMatchObject({ role: 'stranger', member: null })
+    expect(await world.people.directory.all('member', 'kr-knpa')).toEqual([])
+    await put(member.version + 1, { ...member.value, badge: 'of a later release' })
+    expect(await persons.person(U1, DIRECT)).toMatchObject({ role: 'officer' })
+  })
+
   test('of this machine is one and the same in console and shell, wherever', async () => {
     await set('console:local', 'th')
     for (const platform of ['console', 'shell']) {
