@@ -32,12 +32,15 @@ export interface Directory {
 
 /** The directory over a store. */
 export function createDirectory(registry: Registry): Directory {
+  let shapes: Promise<typeof import('./model.ts')> | undefined
+
   /** The shapes are read when there is a document to be held to one: on a machine of one person there is none. */
   async function entry<K extends Kind>(
     kind: K,
     { id, version, value }: StoredDocument,
   ): Promise<Entry<ValueOf<K>> | null> {
-    const { KINDS } = await import('./model.ts')
+    shapes ??= import('./model.ts')
+    const { KINDS } = await shapes
     const read = KINDS[kind].safeParse(value)
     return read.success ? { id, version, value: read.data as ValueOf<K> } : null
   }

@@ -3,6 +3,7 @@ import { type Account, accountKey, type Place, placeKey } from '../core/inbound.
 import type { Store } from '../core/store.ts'
 import { type ResolvedLocale, resolveLocale } from '../i18n/resolve.ts'
 import type { Directory, Known } from './directory.ts'
+import type { Entry, PlaceRecord } from './model.ts'
 
 /** What persons are made of. */
 export interface PersonSources {
@@ -28,11 +29,11 @@ export function createPersons({ directory, settings, machine, timeZone }: Person
     place: Place,
     hint: string | undefined,
     known: Known | null,
+    record: Entry<PlaceRecord> | null,
   ): Promise<ResolvedLocale> {
-    const [own, linked, record, set] = await Promise.all([
-      settings.setting(account, 'locale'),
-      known && chosenElsewhere(known.member.id, account),
-      directory.place(place),
+    const own = await settings.setting(account, 'locale')
+    const [linked, set] = await Promise.all([
+      own === null && known ? chosenElsewhere(known.member.id, account) : null,
       settings.setting(placeKey(place), 'locale'),
     ])
     return resolveLocale({
@@ -57,7 +58,8 @@ export function createPersons({ directory, settings, machine, timeZone }: Person
       const id = accountKey(account)
       const owner = machine(id)
       const known = owner === null ? await directory.who(id) : null
-      const { locale, step } = await resolve(owner ?? id, place, account.locale, known)
+      const record = await directory.place(place)
+      const { locale, step } = await resolve(owner ?? id, place, account.locale, known, record)
       const member = known?.member.value
       return {
         id,
@@ -68,12 +70,13 @@ export function createPersons({ directory, settings, machine, timeZone }: Person
         member: known?.member.id ?? null,
         agency: member?.agency ?? null,
         operator: owner !== null || member?.operator === true,
-        placeKnown: owner !== null || place.kind === 'direct' || (await directory.place(place)) !== null,
+        placeKnown: owner !== null || place.kind === 'direct' || record !== null,
       }
     },
     async locale(account, place, hint) {
       const owner = machine(account)
-      return resolve(owner ?? account, place, hint, owner === null ? await directory.who(account) : null)
+      const known = owner === null ? await directory.who(account) : null
+      return resolve(owner ?? account, place, hint, known, await directory.place(place))
     },
   }
 }

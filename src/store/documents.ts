@@ -15,7 +15,8 @@ const SQL = {
   remove: 'DELETE FROM documents WHERE kind = $1 AND id = $2 AND version = $3',
   read: 'SELECT * FROM documents WHERE kind = $1 AND id = $2',
   ofKind: 'SELECT * FROM documents WHERE kind = $1 ORDER BY id',
-  ofOwner: 'SELECT * FROM documents WHERE kind = $1 AND owner = $2 ORDER BY id',
+  // Ordered afterwards: asked for order, SQLite reads the whole kind by its id instead of the few rows of the owner.
+  ofOwner: 'SELECT * FROM documents WHERE kind = $1 AND owner = $2',
 }
 
 /** Values that change by versions: people, and whatever else needs no table of its own. */
@@ -60,7 +61,7 @@ export function documentTable(database: Database, vault: Vault): DocumentTable {
           damaged.push(error)
         }
       }
-      return { found, damaged }
+      return { found: owner === undefined ? found : found.sort((a, b) => (a.id < b.id ? -1 : 1)), damaged }
     },
   }
 }
