@@ -130,7 +130,8 @@ async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
   const asked = missing(plan.command.options, plan.values)
   // A command that was handed a file asks for nothing that the file answers: it says itself what it lacks.
   if (asked.length > 0 && plan.files.length === 0) {
-    if (!scene.showing.asks) throw new Fault('nothing-given')
+    if (!scene.showing.asks)
+      throw new Fault('option-missing', { option: optionWord(plan.command.name, asked[0]!, 'name') })
     return begin(plan, asked, scene)
   }
   return execute(plan.command, plan.values, plan, scene)

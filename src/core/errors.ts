@@ -19,6 +19,7 @@ export const ERRORS = {
   'draft-gone': { key: 'core.errors.draftGone', retryable: false },
   'file-gone': { key: 'core.errors.fileGone', retryable: false },
   'file-binary': { key: 'core.errors.fileBinary', retryable: false },
+  'option-missing': { key: 'core.errors.optionMissing', retryable: false },
   'nothing-given': { key: 'core.errors.nothingGiven', retryable: false },
   'too-many': { key: 'core.errors.tooMany', retryable: true },
   'took-too-long': { key: 'core.errors.tookTooLong', retryable: true },

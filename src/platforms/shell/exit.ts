@@ -35,6 +35,7 @@ const OF_FAULT: { readonly [C in ErrorCode]: Exit } = {
   'draft-gone': 'usage',
   'file-gone': 'noInput',
   'file-binary': 'data',
+  'option-missing': 'usage',
   'nothing-given': 'usage',
   'too-many': 'busy',
   'took-too-long': 'busy',
