@@ -59,19 +59,24 @@ export const FORMATS: readonly Format[] = [
 export const TOKEN_LIMIT = 256
 const FIRST_BYTES = 128
 
-/** For first byte × length, the formats to ask; undefined for nearly all pairs. */
-const BY_SHAPE: (readonly Format[] | undefined)[] = new Array(FIRST_BYTES * TOKEN_LIMIT)
+/** For a length, the formats to ask; undefined for nearly all lengths. */
+type ByLength = readonly (readonly Format[] | undefined)[]
 
-for (const format of FORMATS) {
-  for (const { first, shortest, longest } of format.shapes) {
-    for (let i = 0; i < first.length; i++) {
+/** By first byte; each row is made when its byte is first met, since one address needs one of them. */
+const ROWS: (ByLength | undefined)[] = new Array(FIRST_BYTES)
+
+function rowOf(byte: number): ByLength {
+  const row: (Format[] | undefined)[] = new Array(TOKEN_LIMIT)
+  for (const format of FORMATS) {
+    for (const { first, shortest, longest } of format.shapes) {
+      if (!first.includes(String.fromCharCode(byte))) continue
       for (let length = shortest; length <= Math.min(longest, TOKEN_LIMIT - 1); length++) {
-        const shape = first.charCodeAt(i) * TOKEN_LIMIT + length
-        const there = BY_SHAPE[shape] ?? []
-        if (!there.includes(format)) BY_SHAPE[shape] = [...there, format]
+        row[length] ??= []
+        if (!row[length]!.includes(format)) row[length]!.push(format)
       }
     }
   }
+  return row
 }
 
 /** The formats open to a token by its first byte and its length, or undefined when there are none. */
@@ -79,5 +84,6 @@ export function formatsFor(bytes: Uint8Array, start: number, end: number): reado
   const length = end - start
   const first = bytes[start]
   if (first === undefined || first >= FIRST_BYTES || length >= TOKEN_LIMIT || length < 1) return undefined
-  return BY_SHAPE[first * TOKEN_LIMIT + length]
+  ROWS[first] ??= rowOf(first)
+  return ROWS[first][length]
 }

@@ -94,3 +94,26 @@ describe('splitWithin', () => {
     expect(() => splitWithin('😀', 1)).toThrow(RangeError)
   })
 })
+
+it('texts that are cut without `Intl` are cut as it cuts them', () => {
+  const intl = new Intl.Segmenter('und', { granularity: 'grapheme' })
+  const cut = (text: string) => Array.from(intl.segment(text), ({ segment }) => segment)
+  const points = [
+    [0x0a, 0x0a],
+    [0x20, 0x7e],
+    [0x2010, 0x2027],
+    [0x2500, 0x25ff],
+    [0x2700, 0x27bf],
+    [0xac00, 0xd7a3],
+  ] as const
+  const simple = fc
+    .oneof(...points.map(([min, max]) => fc.integer({ min, max })))
+    .map(point => String.fromCodePoint(point))
+  const joining = fc.constantFrom('\ufe0f', '\u200d', '\u0301', '\u11a8', '\u1161', '\r')
+  const text = fc.array(fc.oneof({ weight: 9, arbitrary: simple }, joining), { maxLength: 12 }).map(all => all.join(''))
+  fc.assert(fc.property(text, sampled => expect(graphemes(sampled)).toEqual(cut(sampled))))
+  for (const [min, max] of points) {
+    const all = Array.from({ length: max - min + 1 }, (_, at) => String.fromCodePoint(min + at)).join('')
+    expect(graphemes(all)).toEqual(cut(all))
+  }
+})

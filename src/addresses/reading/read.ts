@@ -33,15 +33,16 @@ export function read(text: string): Reading {
   const claims = new Claims(cleaned.text.length)
   readLinksIn(cleaned.text, claims, ENOUGH)
   readPaymentsIn(cleaned.text, claims, ENOUGH)
-  if (!readAlone(cleaned.text, claims)) {
+  const whole = readAlone(cleaned.text, claims)
+  if (!whole) {
     readAddressesIn(cleaned.text, claims, ENOUGH)
     readTokensIn(cleaned.text, claims, ENOUGH)
     readNamesIn(cleaned.text, claims, ENOUGH)
   }
-  const explainedAll = readNearlyIn(cleaned.text, claims, MOST_EXPLAINED, ENOUGH)
+  const explainedAll = whole || readNearlyIn(cleaned.text, claims, MOST_EXPLAINED, ENOUGH)
   readOddity(cleaned.text, claims)
   const found = claims.sorted()
-  const ids = accountIds(cleaned.text, claims, found)
+  const ids = whole ? [] : accountIds(cleaned.text, claims, found)
   const all = [...found, ...ids].sort((a, b) => a.place.start - b.place.start)
   const kept = all.slice(0, MOST_FINDINGS)
   const findings = placed(kept, cleaned)
@@ -65,7 +66,7 @@ function blanked(text: string, secrets: readonly Place[]): string {
   return result + text.slice(from)
 }
 
-/** A text that is one token is that token, in forms that running text would be too weak a reason for. */
+/** Whether a text is one token and that has a meaning, in forms that running text would be too weak a reason for. */
 function readAlone(text: string, claims: Claims): boolean {
   const place = alone(text)
   if (!place || !claims.isFree(place)) return false
