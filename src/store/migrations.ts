@@ -118,13 +118,6 @@ export const MIGRATIONS: readonly Migration[] = [
         PRIMARY KEY (namespace, key)
       ) STRICT;
       CREATE INDEX cache_expires ON cache (expires) WHERE expires IS NOT NULL;
-
-      CREATE TABLE counters (
-        key TEXT PRIMARY KEY,
-        count INTEGER NOT NULL,
-        ends INTEGER NOT NULL
-      ) STRICT;
-      CREATE INDEX counters_ends ON counters (ends);
     `,
   },
   {

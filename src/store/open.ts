@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { StoreBroken } from '../core/errors.ts'
 import { createIds, type Ids } from '../core/ids.ts'
 import type { Store } from '../core/store.ts'
-import { type Counters, createCounters, sweepCounters } from './counters.ts'
 import type { Database } from './database.ts'
 import { prepareDirectory } from './directory.ts'
 import { RowDamaged, StoreRefused } from './errors.ts'
@@ -48,7 +47,6 @@ export interface OpenedStore {
   readonly files: KeptFiles
   /** A new store for one Keyv. */
   readonly cache: () => CacheStore
-  readonly counters: Counters
   readonly ids: Ids
   /** Forgets what has been kept long enough; resolves with how many rows and files. Once an hour is plenty. */
   sweep(now: Date): Promise<number>
@@ -90,12 +88,9 @@ export async function openStore(wish: OpenStore): Promise<OpenedStore> {
     store,
     files,
     cache: () => new CacheStore({ database, writer, vault, secret, now }),
-    counters: createCounters(database, writer, secret),
     ids,
     async sweep(at) {
-      const lost = await writer.run(
-        () => sweepCache(database, at.getTime(), SWEPT_AT_ONCE) + sweepCounters(database, at.getTime(), SWEPT_AT_ONCE),
-      )
+      const lost = await writer.run(() => sweepCache(database, at.getTime(), SWEPT_AT_ONCE))
       return lost + (await store.sweep(at)) + (await files.sweep(at))
     },
     close: () => store.close(),

@@ -74,23 +74,6 @@ describe('the cache behind Keyv', () => {
   })
 })
 
-describe('counters', () => {
-  it('count within a window and begin again when it has ended', async () => {
-    const count = async (ms: number) => (await opened.counters.increment('k', 1_000, new Date(ms))).count
-    expect([await count(0), await count(1), await count(999), await count(1_000), await count(1_001)]).toEqual([
-      1, 2, 3, 1, 2,
-    ])
-    expect(await opened.counters.increment('other', 1_000, new Date(5))).toEqual({ count: 1, ends: 1_005 })
-  })
-
-  it('lose no count to concurrency', async () => {
-    const counts = await Promise.all(
-      Array.from({ length: 50 }, () => opened.counters.increment('k', 1_000, new Date(0))),
-    )
-    expect(counts.map(one => one.count).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1))
-  })
-})
-
 describe('the sweep', () => {
   const DAY = 86_400_000
 

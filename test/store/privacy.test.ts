@@ -53,7 +53,6 @@ async function fill(opened: OpenedStore): Promise<void> {
   const cache = opened.cache()
   cache.namespace = 'providers'
   await cache.set(`providers:${CANARY}`, { value: CANARY }, 60_000)
-  await opened.counters.increment(CANARY, 1_000, new Date())
   const writer = opened.files.create(`${CANARY}.txt`, 'text/plain')
   await writer.write(CANARY)
   await writer.close()
