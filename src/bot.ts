@@ -41,6 +41,8 @@ export interface BotOptions {
   readonly platforms?: () => StatusFacts['platforms']
   /** When it was started, if it stays. */
   readonly upSince?: Date
+  /** Where the files are that people hand in on a platform. */
+  readonly handed?: readonly (Pick<Files, 'open'> & { owns(id: string): boolean })[]
 }
 
 /** The parts of a bot that every way of running it needs. */
@@ -78,8 +80,9 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   const opened = await openStore({ directory, now: clock.now, onBroken: options.onBroken })
   const { store, ids } = opened
   const localFiles = createLocalFiles(ids)
+  const elsewhere = [localFiles, ...(options.handed ?? [])]
   const files: Files = {
-    open: file => (localFiles.owns(file.id) ? localFiles : opened.files).open(file),
+    open: file => (elsewhere.find(one => one.owns(file.id)) ?? opened.files).open(file),
     create: (name, type) => opened.files.create(name, type),
   }
 

@@ -1,9 +1,11 @@
 import { homedir } from 'node:os'
 import { openCatalogue } from './bot.ts'
 import { StoreBroken } from './core/errors.ts'
+import { createSay, plainText } from './core/say.ts'
 import { MACHINE_ZONE } from './i18n/dates.ts'
 import type { MessageKey } from './i18n/keys.ts'
 import { DEFAULT_LOCALE, matchLocale } from './i18n/locales.ts'
+import { ConfigRefused } from './ops/config.ts'
 import { errorFields } from './ops/log.ts'
 import { dataDirectory } from './store/directory.ts'
 import { StoreRefused } from './store/errors.ts'
@@ -33,6 +35,11 @@ function explain(error: unknown, env: NodeJS.ProcessEnv): number {
   const locale = matchLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG) ?? DEFAULT_LOCALE
   const say = (key: MessageKey, values: { readonly [name: string]: string | number }): void =>
     console.error(openCatalogue(() => undefined).translate(locale, key, values))
+  if (error instanceof ConfigRefused) {
+    const speak = createSay(openCatalogue(() => undefined))
+    for (const text of error.texts) console.error(plainText(speak(text, { locale, timeZone: MACHINE_ZONE })))
+    return EXIT.configuration
+  }
   if (error instanceof StoreRefused) {
     say(`ops.refused.${error.code}`, { pid: '?', ...error.details })
     return error.code === 'busy' || error.code === 'in-use' ? EXIT.busy : EXIT.configuration

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { fstatSync } from 'node:fs'
 import { COMMAND_NAMES, loadCommands } from '../commands/index.ts'
 import { loadOperatorCommands, OPERATOR_NAMES } from '../commands/operator/index.ts'
 import { openBot, openCatalogue, VERSION } from './bot.ts'
@@ -19,6 +18,7 @@ import { createLocalFiles } from './platforms/local-files.ts'
 import { createShell } from './platforms/shell/adapter.ts'
 import { calledBy, parseShell, type ShellCall, type ShellPage } from './platforms/shell/arguments.ts'
 import { createShellFiles } from './platforms/shell/files.ts'
+import { hasInput } from './platforms/standard-input.ts'
 import { namesOf, wordsOf } from './platforms/wording.ts'
 
 /** Where the shell's one call happens. */
@@ -136,17 +136,6 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
 /** 130 as a shell counts an interrupted command. */
 function stopped(signal: AbortSignal): Promise<number> {
   return new Promise(resolve => signal.addEventListener('abort', () => resolve(130), { once: true }))
-}
-
-/** Whether something is piped or redirected to standard input; a terminal, or nothing at all, is not. */
-function hasInput(): boolean {
-  if (process.stdin.isTTY) return false
-  try {
-    const stdin = fstatSync(0)
-    return stdin.isFIFO() || stdin.isFile() || stdin.isSocket()
-  } catch {
-    return false
-  }
 }
 
 function readerOf({ language }: Pick<ShellCall, 'language'>, { env, timeZone }: Here): Reader {

@@ -1,36 +1,37 @@
 import { createWriteStream } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { firstCodeView } from '../commands/people/firstcode.ts'
-import { findSecrets } from './addresses/secrets/secrets.ts'
-import { openBot, openCatalogue } from './bot.ts'
-import { systemClock } from './core/clock.ts'
+import { type Bot, openBot, openCatalogue, VERSION } from './bot.ts'
+import { configuredPlatforms, connect, handedFiles } from './connect.ts'
+import { type Clock, systemClock } from './core/clock.ts'
 import type { StoreBroken } from './core/errors.ts'
-import { startInbox } from './core/inbox.ts'
-import { createTake } from './core/live.ts'
-import { startOutbox } from './core/outbox.ts'
-import { createReceive } from './core/receive.ts'
-import type { Reader } from './core/say.ts'
+import { type Lane, startLane } from './lane.ts'
+import type { Environment } from './ops/config.ts'
+import { loadConfig } from './ops/env-file.ts'
+import { type HealthSources, healthRoutes, startHealth } from './ops/health.ts'
 import { createLog, errorFields, type Log } from './ops/log.ts'
 import type { Adapter } from './platforms/adapter.ts'
-import { CONSOLE_ACCOUNT, CONSOLE_PLACE, createConsole } from './platforms/console/adapter.ts'
-import { openHistory } from './platforms/console/history.ts'
-import { languageHint } from './platforms/environment.ts'
-import { wordsOf } from './platforms/wording.ts'
+import { CONSOLE_ACCOUNT, CONSOLE_PLACE } from './platforms/console/adapter.ts'
+import { render } from './platforms/console/render.ts'
+import { languageHint, wantsUnicode } from './platforms/environment.ts'
+import { hasInput } from './platforms/standard-input.ts'
 import { lockDirectory } from './store/lock.ts'
+import { openTerminal } from './terminal.ts'
 
-/** How many events are answered, and how many places written to, at once. */
+/** How many events are answered, and how many places written to, at once, in each lane. */
 const AT_ONCE = { answers: 8, sends: 8 }
 /** How often what has been kept long enough is forgotten, in milliseconds. */
 const SWEEP_MS = 3_600_000
-/** How many lines of history the console keeps. */
-const HISTORY_LINES = 1_000
+/** How long what is answered already may take to be sent at the end, and how long ending may take at all, in milliseconds. */
+const ENDING_MS = { sends: 3_000, all: 8_000 }
 
 /**
- * Brings Liaison up on a data directory and resolves when it has ended: the person left, the input ended, or a signal
- * came. Holds the directory's lock meanwhile. Rejects with `StoreRefused` before anything is shown.
+ * Brings Liaison up on a data directory: the console, where there is a terminal or input, and every configured
+ * platform. Resolves when it has ended: the person left, the input ended and no platform is configured, or a signal
+ * came. Holds the directory's lock meanwhile. Rejects with `ConfigRefused` or `StoreRefused` before anything is shown.
  */
-export async function start(directory: string, env: NodeJS.ProcessEnv, timeZone: string): Promise<void> {
+export async function start(directory: string, processEnv: NodeJS.ProcessEnv, timeZone: string): Promise<void> {
+  const { env, config } = loadConfig(directory, processEnv, process.platform)
   const clock = systemClock
   let log: Log = () => undefined
   const ending = Promise.withResolvers<void>()
@@ -40,7 +41,11 @@ export async function start(directory: string, env: NodeJS.ProcessEnv, timeZone:
     ending.reject(error)
   }
   const adapters: Adapter[] = []
+  const lanes: Lane[] = []
   const catalogue = openCatalogue((...line) => log(...line))
+  const upSince = clock.now()
+  const platforms: HealthSources['platforms'] = () =>
+    adapters.map(adapter => ({ name: adapter.name, health: adapter.health() }))
   const bot = await openBot(
     {
       directory,
@@ -48,98 +53,146 @@ export async function start(directory: string, env: NodeJS.ProcessEnv, timeZone:
       timeZone,
       log: (...line) => log(...line),
       onBroken: (error: StoreBroken) => broken(error),
-      upSince: clock.now(),
-      platforms: () => adapters.map(adapter => ({ name: adapter.name, health: adapter.health() })),
+      upSince,
+      platforms,
+      handed: await handedFiles(config),
     },
     catalogue,
   )
   const lock = lockDirectory(directory, process.pid)
-  const lines = createWriteStream(join(directory, 'liaison.log'), { flags: 'a', mode: 0o600 })
-  log = createLog(line => lines.write(line), clock.now, env.LIAISON_LOG === 'debug' ? 'debug' : 'info')
-
-  const { answering, opened, say } = bot
-  const { store, ids } = opened
-  const piped = !process.stdin.isTTY
-  // The console's own words follow the language of what it last showed.
-  let reader: Reader = await bot.readerOf({ reader: CONSOLE_ACCOUNT, place: CONSOLE_PLACE, ...languageHint(env) })
-  const console = createConsole({
-    input: process.stdin,
-    output: process.stdout,
-    env,
-    say,
-    reader: () => reader,
-    commands: wordsOf(answering.commands.all, catalogue),
-    files: answering.files,
-    localFiles: bot.localFiles,
-    exportsDirectory: join(directory, 'exports'),
-    homeDirectory: homedir(),
-    history: openHistory({ path: join(directory, 'history'), most: HISTORY_LINES, holdsSecret }),
-    holdsSecret,
+  const alone = !process.stdin.isTTY && config.slack !== null
+  const lines = openLines(directory, alone)
+  log = createLog(lines.write, clock.now, env.LIAISON_LOG === 'debug' ? 'debug' : 'info')
+  let stopping = false
+  const sources: HealthSources = {
     clock,
-    ids,
-    firstTime: (await store.setting(CONSOLE_ACCOUNT, 'locale')) === null,
-    settled: async () => {
-      await inbox.idle()
-      await outbox.idle()
-    },
-    cancel: () => inbox.cancel(),
-    leave: ending.resolve,
-  })
-  adapters.push(console)
-
-  const outbox = startOutbox({
-    store,
-    clock,
-    ids,
-    adapters,
-    reader: async message => {
-      reader = await bot.readerOf(message)
-      return reader
-    },
-    most: AT_ONCE.sends,
-    broken,
-    report: (error, key) => log('warn', 'send.failed', { key, ...errorFields(error) }),
-  })
-  const inbox = startInbox({
-    world: answering,
-    platforms: [CONSOLE_PLACE.platform],
-    // Lines from a pipe are answered in their order.
-    most: piped ? 1 : AT_ONCE.answers,
-    wanted: outbox.wake,
-    broken,
-  })
-
-  async function showFirstCode(): Promise<void> {
-    const code = await bot.firstCode()
-    if (code === null) return
-    const message = { key: `first-code/${ids.fresh()}`, version: 1, view: firstCodeView(code) } as const
-    const where = { place: CONSOLE_PLACE, reader: CONSOLE_ACCOUNT, audience: 'private' } as const
-    await store.commit([{ do: 'want', message: { ...message, ...where }, at: clock.now().toISOString() }])
-    outbox.wake()
+    upSince,
+    platforms,
+    counts: () => bot.opened.store.counts(),
+    stopping: () => stopping,
+  }
+  const wanted = (): void => {
+    for (const lane of lanes) lane.outbox.wake()
+  }
+  const lane = (of: readonly Adapter[], answers: number, reader?: Parameters<typeof startLane>[0]['reader']): Lane => {
+    const parts = { bot, adapters: of, answers, sends: AT_ONCE.sends, clock, log, broken, wanted }
+    const made = startLane({ ...parts, ...(reader ? { reader } : {}) })
+    lanes.push(made)
+    adapters.push(...of)
+    return made
   }
 
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ending.resolve())
-  const sweeping = setInterval(() => void opened.sweep(clock.now()).catch(broken), SWEEP_MS)
+  /** Connects every configured platform; all of them in one lane. */
+  async function connectPlatforms(): Promise<void> {
+    const made = await configuredPlatforms(config, { bot, catalogue, clock, log, routes: healthRoutes(sources) })
+    if (made.length === 0) return
+    const { take } = lane(made, AT_ONCE.answers)
+    await Promise.all(made.map(adapter => connect(adapter, take)))
+    log('info', 'started', { version: VERSION, platforms: made.map(adapter => adapter.name).join(' ') })
+  }
+
+  /** Lines from a pipe are answered in their order. */
+  async function openConsole(): Promise<void> {
+    const terminal = await openTerminal({
+      bot,
+      catalogue,
+      directory,
+      env,
+      clock,
+      settled: async () => {
+        await own.inbox.idle()
+        await own.outbox.idle()
+      },
+      cancel: () => own.inbox.cancel(),
+      leave: () => {
+        if (!alone) ending.resolve()
+      },
+    })
+    const own = lane([terminal.adapter], process.stdin.isTTY ? AT_ONCE.answers : 1, terminal.readerOf)
+    await terminal.adapter.start(own.take)
+  }
+
+  const heardSignals = onSignals(() => ending.resolve())
+  const sweeping = setInterval(() => void bot.opened.sweep(clock.now()).catch(broken), SWEEP_MS)
   sweeping.unref()
-  inbox.wake()
-  outbox.wake()
+  let health: Awaited<ReturnType<typeof startHealth>> | null = null
   try {
-    const receive = createReceive({ store, clock, guard: bot.guard, wake: () => undefined })
-    await console.start(createTake({ world: answering, receive, wakeInbox: inbox.wake, wakeOutbox: outbox.wake }))
+    health = config.health && (await startHealth(config.health, sources))
+    if (health) log('info', 'health.listening', { port: health.port })
+    await connectPlatforms()
+    const hasConsole = !alone || hasInput()
+    if (hasConsole) await openConsole()
     // Where nobody can send it, the code would only puzzle whoever tries Liaison at the console.
-    if (adapters.some(adapter => adapter !== console)) await showFirstCode()
+    if (config.slack) await showFirstCode(bot, hasConsole ? wanted : null, { env, clock })
     await ending.promise
   } finally {
+    stopping = true
+    log('info', 'stopping')
+    const late = clock.after(ENDING_MS.all, () => {
+      // Whatever is not finished is stored, and is taken up again at the next start.
+      log('warn', 'stop.late')
+      process.exit()
+    })
     clearInterval(sweeping)
-    await inbox.stop()
-    await outbox.stop()
-    await console.stop()
-    await opened.close()
+    heardSignals()
+    await stopLanes(lanes, clock)
+    for (const adapter of adapters) await adapter.stop()
+    await health?.stop()
+    await bot.opened.close()
     lock.release()
-    await new Promise<void>(resolve => lines.end(resolve))
+    log('info', 'stopped')
+    await lines.end()
+    late()
   }
 }
 
-function holdsSecret(text: string): boolean {
-  return findSecrets(text).length > 0
+/** Answers no more, sends what is answered already, and then sends no more. */
+async function stopLanes(lanes: readonly Lane[], clock: Clock): Promise<void> {
+  await Promise.all(lanes.map(({ inbox }) => inbox.stop()))
+  const patience = new Promise<void>(resolve => clock.after(ENDING_MS.sends, resolve))
+  await Promise.race([patience, Promise.all(lanes.map(({ outbox }) => outbox.idle()))])
+  await Promise.all(lanes.map(({ outbox }) => outbox.stop()))
+}
+
+/** Ends in good order at the first signal. At a terminal Ctrl-C belongs to the console. */
+function onSignals(end: () => void): () => void {
+  const signals: readonly NodeJS.Signals[] = process.stdin.isTTY
+    ? ['SIGTERM', 'SIGHUP']
+    : ['SIGTERM', 'SIGHUP', 'SIGINT']
+  for (const signal of signals) process.on(signal, end)
+  return () => {
+    for (const signal of signals) process.off(signal, end)
+  }
+}
+
+/** Where the log goes: to standard error where Liaison runs by itself, so that a supervisor keeps it; else to a file. */
+function openLines(
+  directory: string,
+  alone: boolean,
+): { readonly write: (line: string) => void; readonly end: () => Promise<void> } {
+  if (alone) return { write: line => void process.stderr.write(line), end: async () => undefined }
+  const stream = createWriteStream(join(directory, 'liaison.log'), { flags: 'a', mode: 0o600 })
+  return { write: line => void stream.write(line), end: () => new Promise(resolve => stream.end(() => resolve())) }
+}
+
+/** Shows the code of the first administrator: at the console, or on standard output where there is none. */
+async function showFirstCode(
+  bot: Bot,
+  wanted: (() => void) | null,
+  { env, clock }: { readonly env: Environment; readonly clock: Clock },
+): Promise<void> {
+  const code = await bot.firstCode()
+  if (code === null) return
+  const view = firstCodeView(code)
+  const where = { place: CONSOLE_PLACE, reader: CONSOLE_ACCOUNT } as const
+  if (wanted) {
+    const message = { key: `first-code/${bot.opened.ids.fresh()}`, version: 1, view, ...where } as const
+    const at = clock.now().toISOString()
+    await bot.opened.store.commit([{ do: 'want', message: { ...message, audience: 'private' }, at }])
+    wanted()
+    return
+  }
+  const reader = await bot.readerOf({ ...where, ...languageHint(env) })
+  const paper = { columns: 100, colour: false, unicode: wantsUnicode(env) }
+  process.stdout.write(`${render(view, bot.say, reader, paper).join('\n')}\n`)
 }

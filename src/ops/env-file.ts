@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import type { Environment } from './config.ts'
+import { code, msg, type Text } from '../core/text.ts'
+import { type Config, ConfigRefused, type Environment, readConfig } from './config.ts'
 
 /** The file of settings and tokens in the data directory. */
 export const ENV_FILE = '.env'
@@ -34,4 +35,28 @@ export function readEnvFile(directory: string, platform: NodeJS.Platform): EnvFi
 export function withEnvFile(env: Environment, { values }: EnvFile): Environment {
   const own = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   return { ...values, ...own }
+}
+
+/** Why a file of settings that is there was not used; null where it was, or where there is none. */
+export function envFileProblem({ path, state }: EnvFile): Text | null {
+  if (state === 'exposed') return msg('config.exposed', { path: code(path) })
+  return state === 'unreadable' ? msg('config.unreadable', { path: code(path) }) : null
+}
+
+/**
+ * The whole configuration: the process's environment, and the file of settings where that has nothing. Throws
+ * `ConfigRefused` with a sentence for everything that is wrong, so that nothing is started in part.
+ */
+export function loadConfig(
+  directory: string,
+  env: Environment,
+  platform: NodeJS.Platform,
+): { readonly env: Environment; readonly config: Config } {
+  const file = readEnvFile(directory, platform)
+  const whole = withEnvFile(env, file)
+  const { config, problems } = readConfig(whole)
+  const unused = envFileProblem(file)
+  const texts = [...(unused ? [unused] : []), ...problems.map(({ text }) => text)]
+  if (texts.length > 0) throw new ConfigRefused(texts)
+  return { env: whole, config }
 }

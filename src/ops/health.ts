@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Clock } from '../core/clock.ts'
 import type { StoreCounts } from '../core/store.ts'
 import type { Health } from '../platforms/adapter.ts'
+import { refusePort } from './config.ts'
 
 /** What the health checks look at. */
 export interface HealthSources {
@@ -92,7 +93,7 @@ export interface HealthServer {
   stop(): Promise<void>
 }
 
-/** Answers the checks on a port of its own; 0 lets the system choose. Rejects when the port cannot be had. */
+/** Answers the checks on a port of its own; 0 lets the system choose. Rejects with `ConfigRefused` when the port is taken. */
 export async function startHealth(
   { port, host }: { readonly port: number; readonly host: string },
   sources: HealthSources,
@@ -104,10 +105,15 @@ export async function startHealth(
     if (route && (request.method === 'GET' || request.method === 'HEAD')) return route.handler(request, response)
     response.writeHead(route ? 405 : 404).end()
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, resolve)
+    })
+  } catch (error) {
+    refusePort(error)
+    throw error
+  }
   return {
     port: (server.address() as AddressInfo).port,
     stop: () =>

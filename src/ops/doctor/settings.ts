@@ -2,7 +2,7 @@ import { type Check, type Finding, found } from '../../core/check.ts'
 import { nearest } from '../../core/commands.ts'
 import { code, list, literal, msg, type Text } from '../../core/text.ts'
 import { type ConfigProblem, VARIABLES } from '../config.ts'
-import type { EnvFile } from '../env-file.ts'
+import { type EnvFile, envFileProblem } from '../env-file.ts'
 
 /** What is asked of the settings. */
 export interface Settings {
@@ -35,9 +35,10 @@ function problems({ problems: all, setupLine }: Settings): readonly Finding[] {
   return all.flatMap(({ text }) => found('bad', 'incomplete', text, fixWith(setupLine)))
 }
 
-function fileFindings({ path, state, values }: EnvFile): readonly Finding[] {
-  if (state === 'exposed') return found('bad', 'exposed', msg('config.exposed', { path: code(path) }))
-  if (state === 'unreadable') return found('bad', 'unreadable', msg('config.unreadable', { path: code(path) }))
+function fileFindings(file: EnvFile): readonly Finding[] {
+  const { path, state, values } = file
+  const unused = envFileProblem(file)
+  if (unused) return found('bad', state, unused)
   return Object.keys(values)
     .filter(name => !isKnown(name))
     .flatMap(name => {
