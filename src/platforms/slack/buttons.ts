@@ -3,6 +3,7 @@ import { shortened } from './cut.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { isBlank } from './neutralise.ts'
 import { inline, richBlocks, section } from './rich.ts'
+import { grouped } from './weight.ts'
 import type { Block, Inline, Option, PlainText, Pressable } from './wire.ts'
 
 /** A button in the reader's words. */
@@ -30,7 +31,7 @@ export function choiceBlocks(buttons: readonly Labelled[]): readonly Block[] {
   if (buttons.length <= MOST_BUTTONS) return actionBlocks(buttons)
   const { list, labels } = named(labelsOf(buttons), SLACK_LIMITS.optionLabel.most)
   const options = buttons.map(({ button }, i): Option => ({ text: plain(labels[i]!), value: button.id ?? `${i}` }))
-  const menus = grouped(options, SLACK_LIMITS.options.most).map(
+  const menus = grouped(options, { items: SLACK_LIMITS.options.most }).map(
     (group, i): Pressable => ({ type: 'static_select', action_id: `${CHOOSE}${i}`, options: group }),
   )
   return [...list, ...rows(menus)]
@@ -79,9 +80,8 @@ function named(
 }
 
 function rows(elements: readonly Pressable[]): readonly Block[] {
-  return grouped(elements, SLACK_LIMITS.actionElements.most).map(group => ({ type: 'actions', elements: group }))
-}
-
-function grouped<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / most) }, (_, i) => items.slice(i * most, (i + 1) * most))
+  return grouped(elements, { items: SLACK_LIMITS.actionElements.most }).map(group => ({
+    type: 'actions',
+    elements: group,
+  }))
 }

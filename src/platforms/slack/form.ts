@@ -9,6 +9,7 @@ import { type Fields, fieldsOf, listOf, stringOf } from './fields.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { isBlank, neutralise } from './neutralise.ts'
 import { inline, inlines, richBlocks, section } from './rich.ts'
+import { grouped } from './weight.ts'
 import type { Block, FieldErrors, Fillable, Input, Modal, Option } from './wire.ts'
 
 /** The `callback_id` of every form. */
@@ -159,11 +160,9 @@ function menu(
 ): Pick<Extract<Fillable, { type: 'static_select' }>, 'options' | 'option_groups'> {
   const most = SLACK_LIMITS.options.most
   if (options.length <= most) return { options }
-  const starts = Array.from({ length: Math.ceil(options.length / most) }, (_, i) => i * most)
   return {
-    option_groups: starts.map(start => {
-      const group = options.slice(start, start + most)
-      const [first, last] = [start + 1, start + group.length].map(one => word(number(one), 30))
+    option_groups: grouped(options, { items: most }).map((group, i) => {
+      const [first, last] = [i * most + 1, i * most + group.length].map(one => word(number(one), 30))
       return { label: plain(`${first} – ${last}`), options: group }
     }),
   }

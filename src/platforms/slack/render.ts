@@ -1,4 +1,3 @@
-import type { FileRef } from '../../core/files.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import type { View } from '../../core/view.ts'
 import { blocksOf, type Onto } from './blocks.ts'
@@ -21,11 +20,6 @@ export function render(view: View, say: Say, reader: Reader, onto: Onto): readon
   const blocks = blocksOf(view.nodes, say, reader, onto)
   const parts = packed(blocks.length > 0 ? blocks : [{ type: 'divider' }], onto.surface)
   return parts.map(part => ({ blocks: part, text: fallbackOf(part) }))
-}
-
-/** The files and images that a view holds, in reading order: the adapter uploads them. */
-export function filesOf({ nodes }: View): readonly FileRef[] {
-  return nodes.flatMap(node => (node.n === 'file' || node.n === 'image' ? [node.file] : []))
 }
 
 /**

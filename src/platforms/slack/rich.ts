@@ -2,6 +2,7 @@ import type { Span } from '../../core/say.ts'
 import { head, headAtLeast } from './cut.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { neutralise, neutraliseLines } from './neutralise.ts'
+import { grouped, weigh } from './weight.ts'
 import type { Inline, RichPart, RichText, Section } from './wire.ts'
 
 /** The longest code that is never broken, in UTF-16 units: longer than any address, hash or invoice. */
@@ -42,17 +43,10 @@ export function section(...elements: readonly Inline[]): Section {
   return { type: 'rich_text_section', elements }
 }
 
-/** Every string within a value counts: nobody outside Slack knows what it counts. In UTF-16 units. */
-export function weigh(value: unknown): number {
-  if (typeof value === 'string') return value.length
-  if (typeof value !== 'object' || value === null) return 0
-  return Object.values(value).reduce((sum: number, item) => sum + weigh(item), 0)
-}
-
 /** As few rich_text blocks as hold all parts in order, each within the limit. Joined they read as the parts do. */
 export function richBlocks(parts: readonly RichPart[]): readonly RichText[] {
   const fitting = parts.filter(part => part.elements.length > 0).flatMap(split)
-  return grouped(fitting, ROOM).map(elements => ({ type: 'rich_text', elements }))
+  return grouped(fitting, { weight: ROOM }).map(elements => ({ type: 'rich_text', elements }))
 }
 
 function split(part: RichPart): readonly RichPart[] {
@@ -67,7 +61,7 @@ function splitList(list: Extract<RichPart, { type: 'rich_text_list' }>): readonl
   const parts: RichPart[] = []
   let passed = list.offset ?? 0
   const lists = (items: readonly Section[]): void => {
-    for (const elements of grouped(items, room)) {
+    for (const elements of grouped(items, { weight: room })) {
       parts.push({ ...list, elements, ...(passed > 0 && list.style === 'ordered' ? { offset: passed } : {}) })
       passed += elements.length
     }
@@ -86,22 +80,6 @@ function splitList(list: Extract<RichPart, { type: 'rich_text_list' }>): readonl
   }
   lists(small)
   return parts
-}
-
-/** Items in order, in groups that each weigh at most `room`; an item alone may not weigh more. */
-function grouped<T>(items: readonly T[], room: number): readonly (readonly T[])[] {
-  const groups: T[][] = []
-  let left = 0
-  for (const item of items) {
-    const weight = weigh(item)
-    if (groups.length === 0 || weight > left) {
-      groups.push([])
-      left = room
-    }
-    groups.at(-1)!.push(item)
-    left -= weight
-  }
-  return groups
 }
 
 /** Inline elements in groups that each weigh at most `room`; text is cut where it reads best, a code is kept whole. */

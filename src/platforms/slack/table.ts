@@ -1,6 +1,7 @@
 import type { Column } from '../../core/view.ts'
 import { SLACK_LIMITS } from './limits.ts'
-import { inline, richBlocks, section, weigh } from './rich.ts'
+import { inline, richBlocks, section } from './rich.ts'
+import { grouped, weigh } from './weight.ts'
 import type { Block, Inline, RichPart, RichText } from './wire.ts'
 
 /** A table in the reader's words: what each cell holds. */
@@ -21,7 +22,8 @@ export function tableBlocks(cells: Cells, native: boolean): readonly Block[] {
   const room = SLACK_LIMITS.tableCharacters.most - weigh(titles)
   const small = native && titles.length <= SLACK_LIMITS.tableColumns.most && rows.every(row => weigh(row) <= room)
   if (!small || room < 0) return written(cells)
-  return grouped(rows, room).map(group => ({
+  const groups = grouped(rows, { weight: room, items: SLACK_LIMITS.tableRows.most - 1 })
+  return (rows.length > 0 ? groups : [[]]).map(group => ({
     type: 'table',
     rows: [titles, ...group],
     column_settings: cells.align.map(align =>
@@ -33,21 +35,6 @@ export function tableBlocks(cells: Cells, native: boolean): readonly Block[] {
 /** A cell must hold something. */
 function cell(elements: readonly Inline[]): RichText {
   return { type: 'rich_text', elements: [section(...(elements.length > 0 ? elements : [inline(' ')]))] }
-}
-
-function grouped(rows: readonly (readonly RichText[])[], room: number): readonly (readonly (readonly RichText[])[])[] {
-  const groups: (readonly RichText[])[][] = [[]]
-  let left = room
-  for (const row of rows) {
-    const weight = weigh(row)
-    if (weight > left || groups.at(-1)!.length + 1 >= SLACK_LIMITS.tableRows.most) {
-      groups.push([])
-      left = room
-    }
-    groups.at(-1)!.push(row)
-    left -= weight
-  }
-  return groups
 }
 
 /** A row as lines of `title: value`. */

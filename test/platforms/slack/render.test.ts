@@ -4,8 +4,8 @@ import { code, literal, msg, number, type Text } from '../../../src/core/text.ts
 import { type Button, type Node, type View, view } from '../../../src/core/view.ts'
 import { graphemes } from '../../../src/i18n/graphemes.ts'
 import { SLACK_LIMITS } from '../../../src/platforms/slack/limits.ts'
-import { conversationUrl, filesOf, render } from '../../../src/platforms/slack/render.ts'
-import { weigh } from '../../../src/platforms/slack/rich.ts'
+import { conversationUrl, render } from '../../../src/platforms/slack/render.ts'
+import { weigh } from '../../../src/platforms/slack/weight.ts'
 import { checkBlocks } from '../../emulators/slack/blocks/blocks.ts'
 import { checkView } from '../../emulators/slack/blocks/view.ts'
 import { viewArbitrary } from '../../support/views.ts'
@@ -214,13 +214,12 @@ describe('render', () => {
     expect(shown()).toBe('rows 5')
   })
 
-  it('shows an image that was uploaded, and names the files there are to upload', () => {
+  it('shows an image that was uploaded, and names what is shared beside the message', () => {
     const file = { id: 'i', name: 'graph.png', type: 'image/png' }
     const shown = view(
       { n: 'image', file, alt: literal('the flow of funds') },
       { n: 'file', file: { ...file, id: 'f' } },
     )
-    expect(filesOf(shown).map(({ id }) => id)).toEqual(['i', 'f'])
     const [part] = render(shown, say, en, MESSAGE)
     expect(part!.blocks[1]).toEqual({ type: 'image', slack_file: { id: 'F1' }, alt_text: 'the flow of funds' })
     const without = render(shown, say, en, { ...MESSAGE, uploaded: new Map() })
