@@ -46,6 +46,14 @@ describe('limits of messages', () => {
       size => [{ type: 'table', rows: many(size, () => [{ type: 'raw_text', text: 'c' }] as never) }],
       100,
     ],
+    [
+      'characters in the cells of a table',
+      size => {
+        const cells = ['ก'.repeat(4000), 'ก'.repeat(size - 4000)].map(text => ({ type: 'raw_text', text }))
+        return [{ type: 'table', rows: [cells] }]
+      },
+      10_000,
+    ],
   ]
 
   it.each(cases)('%s: the limit passes, one more is refused', async (_name, make, limit) => {

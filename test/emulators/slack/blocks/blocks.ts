@@ -38,6 +38,9 @@ const SURFACES: Readonly<Record<string, readonly Surface[]>> = {
  */
 export const MOST_IN_BLOCKS = 13_200
 
+/** The most that all cells of a message's one table may hold together. */
+export const MOST_IN_CELLS = 10_000
+
 /** What is to be said of a list of blocks. */
 export interface BlockReport {
   /** A Slack error code, or null when the blocks are good. */
@@ -136,6 +139,9 @@ const CHECKS: Readonly<Record<string, BlockCheck>> = {
       })
     })
     if (block.column_settings !== undefined) found.list(block.column_settings, `${at}/column_settings`, 20, 0)
+    // Not in the reference: met by those whose tables were refused (vellum-ai/vellum-assistant#36219).
+    const inCells = charsOfTexts(block.rows)
+    if (inCells > MOST_IN_CELLS) found.error(at, `${inCells} characters in all cells, of ${MOST_IN_CELLS}`)
   },
   context_actions(found, block, at) {
     found.list(block.elements, `${at}/elements`, 5)
@@ -175,4 +181,11 @@ function charsWithin(value: unknown): number {
   if (typeof value === 'string') return chars(value)
   if (typeof value !== 'object' || value === null) return 0
   return Object.values(value).reduce((sum: number, item) => sum + charsWithin(item), 0)
+}
+
+/** How many code points the texts within a value hold, whatever they are wrapped in. */
+function charsOfTexts(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const own = isObj(value) && typeof value.text === 'string' ? chars(value.text) : 0
+  return Object.values(value).reduce((sum: number, item) => sum + charsOfTexts(item), own)
 }
