@@ -6,15 +6,21 @@ import { unmarked } from './markup.ts'
 export const SLACK_FILE = 'slack:'
 
 /**
- * Everything a message says, as it was typed: its text, what was forwarded with it, and of a message that is built from
- * blocks alone their texts. What Slack added by looking up links is left out. Mentions of the bot are taken out.
+ * Everything a message says, as it was typed: its text and what was forwarded with it. The text of an app's message is
+ * only a stand-in for its blocks, so the blocks are read. What Slack added by looking up links is left out. Mentions of
+ * the bot are taken out.
  */
 export function wordsIn(message: Fields, botUser: string): string {
+  const built = message.bot_id || stringOf(message.text) === '' ? blockTexts(message.blocks) : []
+  const own = built.length > 0 ? built : [unmarked(stringOf(message.text), botUser)]
   const attached = listOf(message.attachments)
     .filter(one => !isPreview(one))
     .flatMap(attachedTexts)
-  const texts = [stringOf(message.text), ...attached].map(text => unmarked(text, botUser).trim()).filter(Boolean)
-  return (texts.length > 0 ? texts : blockTexts(message.blocks)).join('\n')
+    .map(text => unmarked(text, botUser))
+  return [...own, ...attached]
+    .map(text => text.trim())
+    .filter(Boolean)
+    .join('\n')
 }
 
 /** The files of a message that can be opened. Their names are foreign text. */

@@ -353,7 +353,7 @@ describe('interactions', () => {
         },
       ],
     }
-    expect(on({ bot_id: 'B1', text: '', blocks: [section, rich] })?.event.what).toMatchObject({
+    expect(on({ bot_id: 'B1', text: 'to ∗0x…', blocks: [section, rich] })?.event.what).toMatchObject({
       rest: `to <${ADDRESS}>\nsee a (https://x.example/a)`,
     })
   })
