@@ -64,7 +64,7 @@ const RULES: readonly Rule[] = [
   ['ethereum', 'hbar', 'evm-alias', fromHex],
   ['ethereum', 'tron', 'account', fromBase58],
   ['ethereum', 'fil', 'delegated', fromDelegated],
-  ['ethereum', 'harmony iotex zilliqa injective evmos canto zetachain', 'account', fromBech32],
+  ['ethereum', 'harmony iotex injective evmos canto zetachain', 'account', fromBech32],
   ['cosmos', COSMOS, 'account', fromBech32],
   ['thorchain', 'thor maya', 'account', fromBech32],
   ['substrate', 'polkadot kusama substrate acala polymesh', 'account', fromSs58],

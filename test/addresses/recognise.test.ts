@@ -24,6 +24,11 @@ describe('recognise', () => {
     expect(chainsOf('D8EyEfuNsfQ3root9R3ac54mMcLmoNBW6q')[0]).toBe('doge')
   })
 
+  it('does not take an address of Pactus for one of Peercoin, whose prefix it shares (wallet-core, Pactus tests)', () => {
+    expect(chainsOf('pc1rspm7ps49gar9ft5g0tkl6lhxs8ygeakq87quh3')).toEqual([])
+    expect(chainsOf('pc1pqqqsyqcyq5rqwzqfpg9scrgwpuqqzqsr803qet')).toEqual([])
+  })
+
   it('says how far a spelling proves itself', () => {
     const checksum = (address: string) => recognise(address).candidates[0]?.checksum
     expect(checksum('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).toBe('verified')

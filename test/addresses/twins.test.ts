@@ -34,6 +34,9 @@ describe('twins', () => {
     expect(twins('terra1w508d6qejxtdg4y5r3zarvary0c5xw7kued6dc')).toEqual({})
     expect(twins('cosmos1hsk6jryyqjfhp5dhc55tc9jtckygx0eph6dd02')).not.toHaveProperty('terra')
     expect(twins('KT1PWx2mnDueood7fEmfbBDKx1D9BAnnXitn')).toEqual({})
+    // Twenty bytes as on Ethereum, but of another hash of the key (wallet-core, Zilliqa tests).
+    expect(twins('zil1fwh4ltdguhde9s7nysnp33d5wye6uqpugufkz7')).toEqual({})
+    expect(twins('0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed')).not.toHaveProperty('zilliqa')
   })
 
   it('are canonical addresses of their chains, and lead back', () => {

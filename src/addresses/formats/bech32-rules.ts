@@ -54,6 +54,12 @@ function segwit(decoded: Decoded): Verdict | null {
   return length === 2 && payload[0] === 0x4e && payload[1] === 0x73 ? P2A : WITNESS
 }
 
+/** Segwit as far as it is in use, versions 0 and 1, where another chain writes the later ones under the same prefix. */
+function taproot(decoded: Decoded): Verdict | null {
+  const found = segwit(decoded)
+  return found === WITNESS ? null : found
+}
+
 /** A rule that only asks for an encoding and a number of bytes. */
 function sized(kinds: Readonly<Record<number, Kind>>, encoding: number): (decoded: Decoded) => Verdict | null {
   const verdicts = new Map(Object.entries(kinds).map(([length, kind]) => [Number(length), verdict(kind)]))
@@ -92,6 +98,7 @@ function ckb(decoded: Decoded): Verdict | null {
 /** Checks the payload of a bech32 string by its prefix's rule; null when it is no address of that chain. */
 export const RULES: Readonly<Record<Rule, (decoded: Decoded) => Verdict | null>> = {
   segwit,
+  taproot,
   mweb,
   cosmos: sized({ 20: 'account', 32: 'contract' }, BECH32),
   validator: sized({ 20: 'validator' }, BECH32),

@@ -4,12 +4,16 @@ import { type Meaning, meaning } from '../sink.ts'
 
 /**
  * The human-readable parts of bech32 addresses: SLIP-0173 (https://github.com/satoshilabs/slips/blob/master/slip-0173.md)
- * and the chains' own registries (https://github.com/cosmos/chain-registry).
+ * and the registries of Cosmos chains (https://github.com/cosmos/chain-registry). Of those in
+ * neither, `bcd`, `qc`, `vg`, `strax`, `one`, `erd`, `tbnb`, `tex`, `addr` and `ckb` stand in the registry of Trust Wallet's
+ * core (https://github.com/trustwallet/wallet-core/blob/master/registry.json), `pc` in Peercoin's and `ps` in PIVX's
+ * chainparams.cpp; the rest, mostly test networks, are the chains' own.
  */
 
 /** What follows the prefix; the rules stand in `bech32-rules.ts`. */
 export type Rule =
   | 'segwit'
+  | 'taproot'
   | 'mweb'
   | 'cosmos'
   | 'validator'
@@ -35,7 +39,7 @@ export interface Prefix {
 
 /** Segwit (BIP-173, BIP-350). */
 const SEGWIT =
-  'bc=btc ltc=ltc dgb=dgb btg=btg bcd=bcd qc=qtum mona=mona strax=strax nc=nmc vtc=vtc via=via sys=sys grs=grs pc=ppc vg=xvg'
+  'bc=btc ltc=ltc dgb=dgb btg=btg bcd=bcd qc=qtum mona=mona strax=strax nc=nmc vtc=vtc via=via sys=sys grs=grs vg=xvg'
 const SEGWIT_TEST =
   'tltc=ltc rltc=ltc dgbt=dgb tbtg=btg tq=qtum tmona=mona tstrax=strax tn=nmc tvtc=vtc tvia=via tsys=sys tgrs=grs'
 const SEGWIT_TEST_CHAIN = 'tb=btc-testnet bcrt=btc-testnet'
@@ -57,6 +61,8 @@ const ROWS: readonly Row[] = [
   [SEGWIT, 'segwit', false],
   [SEGWIT_TEST_CHAIN, 'segwit', false],
   [SEGWIT_TEST, 'segwit', true],
+  // Pactus writes a type of 1 to 3 and 20 bytes under it (wallet-core, tw_pactus/src/types/address.rs).
+  ['pc=ppc', 'taproot', false],
   ['ltcmweb=ltc', 'mweb', false],
   ['tmweb=ltc', 'mweb', true],
   [COSMOS, 'cosmos', false],

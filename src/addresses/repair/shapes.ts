@@ -149,6 +149,7 @@ function bech32Length(hrp: string, bytes: number, versionSymbols: number): numbe
 
 const BECH32_SIZES = {
   segwit: { kind: 'p2wpkh', bytes: [20, 32], version: 1 },
+  taproot: { kind: 'p2wpkh', bytes: [20, 32], version: 1 },
   mweb: { kind: 'mweb', bytes: [66], version: 1 },
   cosmos: { kind: 'account', bytes: [20, 32], version: 0 },
   validator: { kind: 'validator', bytes: [20], version: 0 },
