@@ -15,16 +15,24 @@ export interface ScopeUse {
  */
 export const SCOPES: readonly ScopeUse[] = [
   { scope: 'commands', profile: 'lookup', for: ['slash_commands', 'shortcuts'] },
-  { scope: 'chat:write', profile: 'lookup', for: ['chat.postMessage', 'chat.update', 'chat.postEphemeral'] },
+  {
+    scope: 'chat:write',
+    profile: 'lookup',
+    for: ['chat.postMessage', 'chat.update', 'chat.delete', 'chat.postEphemeral'],
+  },
   { scope: 'im:write', profile: 'lookup', for: ['conversations.open'] },
-  { scope: 'im:history', profile: 'lookup', for: ['message.im'] },
+  { scope: 'im:history', profile: 'lookup', for: ['message.im', 'conversations.history', 'conversations.replies'] },
   { scope: 'app_mentions:read', profile: 'lookup', for: ['app_mention'] },
   { scope: 'files:read', profile: 'lookup', for: ['files.info'] },
-  { scope: 'files:write', profile: 'lookup', for: ['files.getUploadURLExternal', 'files.completeUploadExternal'] },
-  { scope: 'channels:history', profile: 'relay', for: ['conversations.history'] },
-  { scope: 'groups:history', profile: 'relay', for: ['conversations.history'] },
-  { scope: 'channels:read', profile: 'relay', for: ['conversations.info'] },
-  { scope: 'groups:read', profile: 'relay', for: ['conversations.info'] },
+  {
+    scope: 'files:write',
+    profile: 'lookup',
+    for: ['files.getUploadURLExternal', 'files.completeUploadExternal', 'files.delete'],
+  },
+  { scope: 'channels:history', profile: 'relay', for: ['conversations.history', 'conversations.replies'] },
+  { scope: 'groups:history', profile: 'relay', for: ['conversations.history', 'conversations.replies'] },
+  { scope: 'channels:read', profile: 'relay', for: ['users.conversations', 'conversations.info'] },
+  { scope: 'groups:read', profile: 'relay', for: ['users.conversations', 'conversations.info'] },
 ]
 
 /** What the app listens to (https://docs.slack.dev/reference/events). */

@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals'
+import { plainText } from '../../src/core/say.ts'
+import { LOCALES } from '../../src/i18n/locales.ts'
+import { ConfigRefused, readConfig, refusePort, VARIABLES } from '../../src/ops/config.ts'
+import { readerOf, say } from '../support/words.ts'
+
+const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
+const HTTP = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', PORT: '3000' }
+
+function wrong(env: Record<string, string>): readonly string[] {
+  const { config, problems } = readConfig(env)
+  expect(config.slack === null || config.health === null).toBe(true)
+  for (const { text } of problems) {
+    for (const locale of LOCALES) expect(plainText(say(text, readerOf(locale)))).toMatch(/\p{L}/u)
+  }
+  return problems.map(({ variable }) => variable)
+}
+
+describe('the configuration', () => {
+  test('is empty where nothing is set, and an empty value is none', () => {
+    for (const env of [{}, { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ' }, { PORT: '80', SLACK_PROFILE: 'relay' }]) {
+      expect(readConfig(env)).toEqual({ config: { slack: null, health: null }, problems: [] })
+    }
+  })
+
+  test('of a socket', () => {
+    expect(readConfig(SOCKET).config.slack).toEqual({
+      botToken: 'xoxb-1',
+      connection: { mode: 'socket', appToken: 'xapp-1' },
+      profile: 'lookup',
+    })
+  })
+
+  test('of signed requests, on a host if one is named; a socket is preferred where both are set', () => {
+    expect(readConfig({ ...HTTP, HOST: '127.0.0.1', SLACK_PROFILE: 'relay' }).config.slack).toEqual({
+      botToken: 'xoxb-1',
+      connection: { mode: 'http', signingSecret: 's', port: 3000, host: '127.0.0.1' },
+      profile: 'relay',
+    })
+    expect(readConfig({ ...HTTP, ...SOCKET }).config.slack?.connection.mode).toBe('socket')
+  })
+
+  test.each([
+    ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-1' }],
+    ['SLACK_APP_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-1' }],
+    ['PORT', { ...HTTP, PORT: '' }],
+    ['PORT', { ...HTTP, PORT: 'http' }],
+    ['SLACK_PROFILE', { ...SOCKET, SLACK_PROFILE: 'all' }],
+    ['SLACK_API_URL', { ...SOCKET, SLACK_API_URL: 'slack' }],
+    ['LIAISON_HEALTH_PORT', { LIAISON_HEALTH_PORT: '-1' }],
+  ])('names what is missing or wrong: %s', (variable, env) => {
+    expect(wrong(env as unknown as Record<string, string>)).toEqual([variable])
+  })
+
+  test('names everything that is missing at once', () => {
+    expect(wrong({ SLACK_SIGNING_SECRET: 's' })).toEqual(['SLACK_BOT_TOKEN', 'PORT'])
+  })
+
+  test.each([
+    ['65534', true],
+    ['65535', true],
+    ['65536', false],
+    ['0', true],
+    ['1e3', false],
+  ])('takes ports up to 65535: %s', (port, good) => {
+    expect(readConfig({ ...HTTP, PORT: port }).problems.length === 0).toBe(good)
+  })
+
+  test.each([
+    ['https://slack.example/api/', 'https://slack.example/api/'],
+    ['https://slack.example/api', 'https://slack.example/api/'],
+    ['http://127.0.0.1:4000/api/', 'http://127.0.0.1:4000/api/'],
+    ['http://localhost:4000/api/', 'http://localhost:4000/api/'],
+    ['http://[::1]:4000/api/', 'http://[::1]:4000/api/'],
+    ['http://10.0.0.1/api/', undefined],
+    ['http://127.0.0.1.example/api/', undefined],
+    ['ftp://slack.example/', undefined],
+  ])('sends tokens only over https, or within this machine: %s', (given, taken) => {
+    const { config } = readConfig({ ...SOCKET, SLACK_API_URL: given })
+    expect(config.slack?.apiUrl).toBe(taken)
+  })
+
+  test('keeps the health checks on this machine unless told otherwise', () => {
+    expect(readConfig({ LIAISON_HEALTH_PORT: '9' }).config.health).toEqual({ port: 9, host: '127.0.0.1' })
+    const open = { LIAISON_HEALTH_PORT: '9', LIAISON_HEALTH_HOST: '0.0.0.0' }
+    expect(readConfig(open).config.health?.host).toBe('0.0.0.0')
+  })
+
+  test('knows its variables once', () => {
+    expect(new Set(VARIABLES).size).toBe(VARIABLES.length)
+  })
+})
+
+test('a port that cannot be had is a matter of configuration, other errors are not', () => {
+  const taken = Object.assign(new Error('in use'), { code: 'EADDRINUSE', port: 3000 })
+  expect(() => refusePort(taken)).toThrow(ConfigRefused)
+  for (const other of [new Error('x'), null, undefined, 'EADDRINUSE']) expect(() => refusePort(other)).not.toThrow()
+})
