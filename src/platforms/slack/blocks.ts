@@ -6,7 +6,8 @@ import { shortened } from './cut.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { isBlank, neutraliseLines } from './neutralise.ts'
 import type { Surface } from './parts.ts'
-import { inline, inlines, type Manner, richBlocks, section } from './rich.ts'
+import { inline, inlines, joined, type Manner, richBlocks, section } from './rich.ts'
+import { slashedLine } from './slashes.ts'
 import { tableBlocks } from './table.ts'
 import type { Block, Inline, RichPart } from './wire.ts'
 
@@ -69,10 +70,12 @@ const DRAWN: { readonly [N in Node['n']]: (node: Extract<Node, { n: N }>, words:
       onto.surface === 'message',
     ),
   code: ({ value }) =>
-    value === '' ? [] : flowing({ type: 'rich_text_preformatted', elements: [inline(neutraliseLines(value))] }),
+    value === ''
+      ? []
+      : flowing({ type: 'rich_text_preformatted', elements: [inline(slashedLine(neutraliseLines(value)))] }),
   quote({ text, source }, { said }) {
     const by = source ? [inline('\n— '), ...said(source)] : []
-    return flowing({ type: 'rich_text_quote', elements: [...said(text, { lines: true }), ...by] })
+    return flowing({ type: 'rich_text_quote', elements: joined([...said(text, { lines: true }), ...by]) })
   },
   rule: () => [{ type: 'divider' }],
   image({ file, alt }, { said, onto }) {

@@ -1,9 +1,9 @@
 import type { FieldIssue } from '../../core/form.ts'
 import type { Place, Values } from '../../core/inbound.ts'
 import type { Field, FormPage } from '../../core/page.ts'
-import { plainText, type Reader, type Say } from '../../core/say.ts'
+import type { Reader, Say } from '../../core/say.ts'
 import { msg, number, type Text } from '../../core/text.ts'
-import { plain } from './buttons.ts'
+import { plain, textOf } from './buttons.ts'
 import { shortened } from './cut.ts'
 import { type Fields, fieldsOf, listOf, stringOf } from './fields.ts'
 import { SLACK_LIMITS } from './limits.ts'
@@ -89,7 +89,7 @@ export function errors(issues: readonly FieldIssue[], view: unknown, say: Say, r
 type Word = (text: Text, most: number) => string
 
 function whole(text: Text, say: Say, reader: Reader): string {
-  const words = neutralise(plainText(say(text, reader)))
+  const words = neutralise(textOf(inlines(say(text, reader))))
   return isBlank(words) ? '–' : words
 }
 

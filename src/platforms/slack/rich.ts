@@ -2,6 +2,7 @@ import type { Span } from '../../core/say.ts'
 import { head, headAtLeast } from './cut.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { neutralise, neutraliseLines } from './neutralise.ts'
+import { slashed, slashedLine } from './slashes.ts'
 import { grouped, weigh } from './weight.ts'
 import type { Inline, RichPart, RichText, Section } from './wire.ts'
 
@@ -24,14 +25,23 @@ export interface Manner {
  */
 export function inlines(spans: readonly Span[], { bold, lines }: Manner = {}): readonly Inline[] {
   return spans.flatMap((span): readonly Inline[] => {
-    const text = span.as === 'plain' || lines ? neutraliseLines(span.text) : neutralise(span.text)
+    const clean = span.as === 'plain' || lines ? neutraliseLines(span.text) : neutralise(span.text)
+    const text = SPOKEN[span.as](clean)
     if (text === '') return []
     const style = {
       ...(bold || span.as === 'strong' ? { bold: true as const } : {}),
       ...(span.as === 'code' ? { code: true as const } : {}),
     }
-    return [Object.keys(style).length > 0 ? { type: 'text', text, style } : { type: 'text', text }]
+    return [inline(text, Object.keys(style).length > 0 ? style : undefined)]
   })
+}
+
+/** What is ours names the commands as they are called here; what is foreign stays as it is. */
+const SPOKEN: { readonly [A in Span['as']]: (text: string) => string } = {
+  plain: slashed,
+  strong: slashed,
+  code: slashedLine,
+  foreign: text => text,
 }
 
 /** A piece of text of our own. */
@@ -39,8 +49,21 @@ export function inline(text: string, style?: Inline['style']): Inline {
   return style ? { type: 'text', text, style } : { type: 'text', text }
 }
 
+/** A line or a paragraph. */
 export function section(...elements: readonly Inline[]): Section {
-  return { type: 'rich_text_section', elements }
+  return { type: 'rich_text_section', elements: joined(elements) }
+}
+
+/** Neighbours of one style as one element: fewer strings, and a better place to cut. Codes stay apart. */
+export function joined(elements: readonly Inline[]): readonly Inline[] {
+  const all: Inline[] = []
+  for (const element of elements) {
+    const last = all.at(-1)
+    const alike = last && !element.style?.code && !last.style?.code && element.style?.bold === last.style?.bold
+    if (alike) all[all.length - 1] = { ...last, text: last.text + element.text }
+    else all.push(element)
+  }
+  return all
 }
 
 /** As few rich_text blocks as hold all parts in order, each within the limit. Joined they read as the parts do. */

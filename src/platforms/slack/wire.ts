@@ -56,7 +56,7 @@ export interface Section {
 export interface Inline {
   readonly type: 'text'
   readonly text: string
-  readonly style?: { readonly bold?: true; readonly italic?: true; readonly code?: true }
+  readonly style?: { readonly bold?: true; readonly code?: true }
 }
 
 /** What can be pressed or chosen in a message. */

@@ -223,6 +223,6 @@ describe('render', () => {
     const [part] = render(shown, say, en, MESSAGE)
     expect(part!.blocks[1]).toEqual({ type: 'image', slack_file: { id: 'F1' }, alt_text: 'the flow of funds' })
     const without = render(shown, say, en, { ...MESSAGE, uploaded: new Map() })
-    expect(textsIn(without[0]!.blocks)).toEqual(['the flow of funds', 'File: ', 'graph.png'])
+    expect(textsIn(without[0]!.blocks)).toEqual(['the flow of funds', 'File: graph.png'])
   })
 })

@@ -3,6 +3,7 @@ import { code, literal, msg, number, type Text } from '../../../src/core/text.ts
 import type { Node, View } from '../../../src/core/view.ts'
 import type { Onto } from '../../../src/platforms/slack/blocks.ts'
 import { neutralise, neutraliseLines } from '../../../src/platforms/slack/neutralise.ts'
+import { slashed } from '../../../src/platforms/slack/slashes.ts'
 
 /** A message with everything known that a view may point to. */
 export const MESSAGE: Onto = {
@@ -29,7 +30,10 @@ export function squeezed(text: string): string {
 /** Every text that a view holds, in reading order and in the reader's words, a string for each span. */
 export function saidIn(view: View, say: Say, reader: Reader): readonly string[] {
   const spans = ({ text, lines }: Held): readonly string[] =>
-    say(text, reader).map(span => (lines || span.as === 'plain' ? neutraliseLines(span.text) : neutralise(span.text)))
+    say(text, reader).map(span => {
+      const clean = lines || span.as === 'plain' ? neutraliseLines(span.text) : neutralise(span.text)
+      return span.as === 'plain' || span.as === 'strong' ? slashed(clean) : clean
+    })
   return view.nodes.flatMap(node => TEXTS[node.n](node as never).flatMap(spans))
 }
 
