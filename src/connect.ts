@@ -39,15 +39,13 @@ export async function configuredPlatforms(
 ): Promise<readonly Adapter[]> {
   if (!slack) return []
   const { createSlack } = await import('./platforms/slack/adapter.ts')
-  const { inSlack } = await import('./platforms/slack/surface.ts')
   const { answering, opened } = bot
-  const commands = wordsOf(answering.commands.all, catalogue)
   return [
     createSlack({
       ...slack,
-      say: inSlack(bot.say, commands),
+      say: bot.say,
       reader: bot.readerOf,
-      commands,
+      commands: wordsOf(answering.commands.all, catalogue),
       files: answering.files,
       store: opened.store,
       clock,

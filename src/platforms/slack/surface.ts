@@ -1,6 +1,4 @@
-import type { Say } from '../../core/say.ts'
 import type { MessageKey } from '../../i18n/keys.ts'
-import type { CommandWords } from '../words.ts'
 
 /**
  * What Slack keeps for itself, so that an app cannot have it
@@ -63,23 +61,6 @@ export function slashOf(command: string): string {
 export function commandOfSlash(slash: string): string {
   const name = slash.replace(/^\//, '')
   return name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name
-}
-
-/**
- * Says commands as they are called in Slack: `/invite` of ours becomes `/liaison-invite`, in our own sentences and where
- * a code is that command. Foreign text and every other code stay as they are.
- */
-export function inSlack(say: Say, commands: readonly CommandWords[]): Say {
-  const names = commands.map(({ name }) => name).filter(isBuiltIn)
-  if (names.length === 0) return say
-  const ours = new RegExp(`(?<![\\w/.:-])/(${names.join('|')})(?![\\w/.-])`, 'g')
-  const call = new RegExp(`^/(${names.join('|')})(?= |$)`)
-  return (text, reader) =>
-    say(text, reader).map(span => {
-      if (span.as === 'foreign') return span
-      const renamed = span.text.replace(span.as === 'code' ? call : ours, (_, name: string) => slashOf(name))
-      return renamed === span.text ? span : { ...span, text: renamed }
-    })
 }
 
 /** An entry of Slack's menus: of a message (`message`), or of the whole workspace (`global`). */
