@@ -11,7 +11,11 @@ const first = new Sink(1)
 /** For the search for slips: without the formats whose hash is too slow to be tried thousands of times. */
 const quick = new Sink(1, false)
 
-function run(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
+/**
+ * Puts the readings of bytes[start..end) into a sink, as many as it wants, likeliest first: what the functions below do,
+ * for a caller that asks the sink for more than the readings.
+ */
+export function recogniseInto(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
   sink.reset()
   const formats = formatsFor(bytes, start, end)
   if (formats === undefined) return
@@ -26,13 +30,13 @@ function run(bytes: Uint8Array, start: number, end: number, sink: Sink): void {
  * and allocates nothing unless something matches, so that it can be called for every token of a large file.
  */
 export function recogniseOnly(bytes: Uint8Array, start: number, end: number): Candidate[] | null {
-  run(bytes, start, end, all)
+  recogniseInto(bytes, start, end, all)
   return all.found
 }
 
 /** Only the likeliest reading: `recogniseOnly(…)?.[0] ?? null`, at a fraction of its cost. */
 export function recogniseFirst(bytes: Uint8Array, start: number, end: number): Candidate | null {
-  run(bytes, start, end, first)
+  recogniseInto(bytes, start, end, first)
   return first.found?.[0] ?? null
 }
 
@@ -42,13 +46,13 @@ export function plausible(bytes: Uint8Array, start: number, end: number): boolea
 }
 
 function tryOut(bytes: Uint8Array, length: number): Candidate | null {
-  run(bytes, 0, length, quick)
+  recogniseInto(bytes, 0, length, quick)
   return quick.found?.[0] ?? null
 }
 
 /** What a test network's address, which is never a candidate, would be; null for anything else. */
 function testNetworkOf(bytes: Uint8Array): Meaning | null {
-  run(bytes, 0, bytes.length, all)
+  recogniseInto(bytes, 0, bytes.length, all)
   return all.found === null ? all.test : null
 }
 

@@ -1,4 +1,5 @@
 import { CHAINS, networksOf } from './chains.ts'
+import { ascii } from './codec/text.ts'
 import type { Kind } from './kinds.ts'
 import type { Candidate, Checksum, Reason } from './model.ts'
 
@@ -36,6 +37,8 @@ export class Sink {
   found: Candidate[] | null = null
   /** A valid address of a test network, when that is what the string is. */
   test: Meaning | null = null
+  /** Whether the first reading is spelt byte for byte as in the text, where a scan then need not compare. */
+  asWritten = false
   /** How many readings are wanted. */
   readonly limit: number
   /** Whether formats with a slow hash take part. */
@@ -59,6 +62,7 @@ export class Sink {
   reset(): void {
     this.found = null
     this.test = null
+    this.asWritten = false
   }
 
   /** Adds a reading unless enough are there. */
@@ -75,5 +79,11 @@ export class Sink {
         : { chain, kind, address, networks, checksum, reason, tag }
     if (this.found === null) this.found = [candidate]
     else this.found.push(candidate)
+  }
+
+  /** Adds a reading whose canonical spelling is bytes[start..end) as they stand, unless enough are there. */
+  addAsWritten(what: Meaning, bytes: Uint8Array, start: number, end: number, checksum: Checksum): void {
+    if (this.found === null) this.asWritten = !what.test
+    this.add(what, this.full ? '' : ascii(bytes, start, end), checksum)
   }
 }

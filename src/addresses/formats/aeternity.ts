@@ -19,6 +19,6 @@ export const aeternity: Format = {
     if (bytes[start + 2] !== 0x5f) return
     const what = PREFIXES[ascii(bytes, start, start + 3)]
     if (what === undefined || decodeBase58(bytes, start + 3, end, BITCOIN_DIGITS, raw) !== 36) return
-    if (sha256dChecks(raw, 36)) sink.add(what, ascii(bytes, start, end), 'verified')
+    if (sha256dChecks(raw, 36)) sink.addAsWritten(what, bytes, start, end, 'verified')
   },
 }

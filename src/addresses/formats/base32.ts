@@ -1,5 +1,4 @@
 import { BASE32_LOWER_DIGITS, BASE32_UPPER_DIGITS, decodeBits } from '../codec/alphabet.ts'
-import { ascii } from '../codec/text.ts'
 import { type Format, LOWER } from '../format.ts'
 import { crc32 } from '../hash/crc.ts'
 import { readInt32 } from '../hash/sha256.ts'
@@ -16,7 +15,7 @@ export const algorand: Format = {
   match(bytes, start, end, sink) {
     if (decodeBits(bytes, start, end, BASE32_UPPER_DIGITS, 5, raw) !== 36) return
     const digest = sha512Half(raw.subarray(0, 32))
-    if (readInt32(digest, 28) === readInt32(raw, 32)) sink.add(ALGORAND, ascii(bytes, start, end), 'verified')
+    if (readInt32(digest, 28) === readInt32(raw, 32)) sink.addAsWritten(ALGORAND, bytes, start, end, 'verified')
   },
 }
 
@@ -41,6 +40,6 @@ export const principal: Format = {
     }
     const decoded = decodeBits(compact, 0, length, BASE32_LOWER_DIGITS, 5, raw)
     if (decoded < 5 || decoded > 33 || bytes[end - 1] === DASH) return
-    if (crc32(raw, 4, decoded) === readInt32(raw, 0) >>> 0) sink.add(PRINCIPAL, ascii(bytes, start, end), 'verified')
+    if (crc32(raw, 4, decoded) === readInt32(raw, 0) >>> 0) sink.addAsWritten(PRINCIPAL, bytes, start, end, 'verified')
   },
 }

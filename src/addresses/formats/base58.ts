@@ -1,5 +1,4 @@
 import { BITCOIN_DIGITS, decodeBase58 } from '../codec/base58.ts'
-import { ascii } from '../codec/text.ts'
 import { type Format, LOWER, UPPER } from '../format.ts'
 import { sha256dChecks } from '../hash/sha256.ts'
 import { meaning, type Sink } from '../sink.ts'
@@ -18,10 +17,10 @@ const payload = new Uint8Array(160)
 const oneByteVersion: Reader = (decoded, length, bytes, start, end, sink) => {
   const versions = ONE_BYTE[decoded[0]!]!
   if (versions.length > 0 && sha256dChecks(decoded, length)) {
-    const spelling = ascii(bytes, start, end)
     for (const { what, respell } of versions) {
       if (sink.full) return
-      sink.add(what, respell ? respell(decoded.subarray(1, 21)) : spelling, 'verified')
+      if (respell) sink.add(what, respell(decoded.subarray(1, 21)), 'verified')
+      else sink.addAsWritten(what, bytes, start, end, 'verified')
     }
   } else groestl(decoded, length, bytes, start, end, sink)
 }
@@ -32,7 +31,7 @@ function longPrefix(prefixLength: 2 | 3): Reader {
     if (prefixLength === 3) prefix = (prefix << 8) | decoded[2]!
     const meanings = LONG_PREFIX.get(prefix)
     if (meanings === undefined || !sha256dChecks(decoded, length)) return
-    for (const what of meanings) sink.add(what, ascii(bytes, start, end), 'verified')
+    for (const what of meanings) sink.addAsWritten(what, bytes, start, end, 'verified')
   }
 }
 
@@ -49,21 +48,21 @@ const SOLANA = meaning('sol', 'account', 'length', '32')
 
 /** 32 bytes without any checksum: every key is an address, https://solana.com/docs/core/accounts. */
 const solana: Reader = (_decoded, _length, bytes, start, end, sink) => {
-  if (!sink.proved) sink.add(SOLANA, ascii(bytes, start, end), 'none')
+  if (!sink.proved) sink.addAsWritten(SOLANA, bytes, start, end, 'none')
 }
 
 /** Mina: version 0xcb, two format bytes, a 32-byte x coordinate and its parity (mina-signer, base58 `PublicKey`). */
 const MINA = meaning('mina', 'account', 'version-byte', '0xcb')
 const mina: Reader = (decoded, length, bytes, start, end, sink) => {
   if (decoded[0] !== 0xcb || decoded[1] !== 1 || decoded[2] !== 1 || !sha256dChecks(decoded, length)) return
-  sink.add(MINA, ascii(bytes, start, end), 'verified')
+  sink.addAsWritten(MINA, bytes, start, end, 'verified')
 }
 
 /** Zcash Sprout (protocol specification 5.6.3); Horizen kept the same prefix. */
 const SPROUT = [meaning('zec', 'sprout', 'version-byte', '0x169a'), meaning('zen', 'sprout', 'version-byte', '0x169a')]
 const sprout: Reader = (decoded, length, bytes, start, end, sink) => {
   if (decoded[0] !== 0x16 || decoded[1] !== 0x9a || !sha256dChecks(decoded, length)) return
-  for (const what of SPROUT) sink.add(what, ascii(bytes, start, end), 'verified')
+  for (const what of SPROUT) sink.addAsWritten(what, bytes, start, end, 'verified')
 }
 
 /** Decoded length → reader. Byron addresses of Cardano have no fixed length and take the rest. */

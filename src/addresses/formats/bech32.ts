@@ -9,6 +9,7 @@ import { PREFIXES, type Prefix } from './prefixes.ts'
 const LONGEST = 255
 const CHECKSUM = 6
 const SEPARATOR = 0x31
+const BOTH_CASES = 96
 const LONGEST_PREFIX = Math.max(...PREFIXES.map(prefix => prefix.hrp.length))
 
 const symbols = new Uint8Array(LONGEST)
@@ -26,7 +27,18 @@ function hashOf(hrp: string): number {
   return hash
 }
 
-/** The prefix before the separator and the case of its letters (32 lower, 64 upper, 96 both); null when unknown. */
+/** Of each ASCII byte: its lower case, with the case of a letter above it (32 lower, 64 upper, shifted by 8). */
+const FOLDED = new Uint16Array(256)
+for (let byte = 0; byte < 256; byte++) {
+  const isUpper = byte >= 0x41 && byte <= 0x5a
+  const isLower = byte >= 0x61 && byte <= 0x7a
+  FOLDED[byte] = isUpper ? byte | 32 | (64 << 8) : isLower ? byte | (32 << 8) : byte
+}
+
+/**
+ * The prefix before the separator and the case of its letters (32 lower, 64 upper); null when it is unknown or has letters
+ * of both cases, which in base58 mostly shows at the second letter.
+ */
 function prefixAt(bytes: Uint8Array, start: number, end: number): { prefix: Prefix; cases: number } | null {
   const stop = Math.min(end, start + LONGEST_PREFIX + 1)
   let hash = 0
@@ -38,10 +50,10 @@ function prefixAt(bytes: Uint8Array, start: number, end: number): { prefix: Pref
       if (prefix === undefined || !spells(prefix.hrp, bytes, start, i)) return null
       return { prefix, cases }
     }
-    const isUpper = byte >= 0x41 && byte <= 0x5a
-    if (isUpper) cases |= 64
-    else if (byte >= 0x61 && byte <= 0x7a) cases |= 32
-    hash = mix(hash, isUpper ? byte | 32 : byte)
+    const folded = FOLDED[byte]!
+    cases |= folded >>> 8
+    if (cases === BOTH_CASES) return null
+    hash = mix(hash, folded & 0xff)
   }
   return null
 }
@@ -49,8 +61,7 @@ function prefixAt(bytes: Uint8Array, start: number, end: number): { prefix: Pref
 function spells(hrp: string, bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start !== hrp.length) return false
   for (let i = 0; i < hrp.length; i++) {
-    const byte = bytes[start + i]!
-    if ((byte >= 0x41 && byte <= 0x5a ? byte | 32 : byte) !== hrp.charCodeAt(i)) return false
+    if ((FOLDED[bytes[start + i]!]! & 0xff) !== hrp.charCodeAt(i)) return false
   }
   return true
 }
@@ -87,8 +98,11 @@ function match(bytes: Uint8Array, start: number, end: number, sink: Sink): void 
   if (decoded === null) return
   const verdict = RULES[decoded.prefix.rule](decoded)
   if (verdict === null) return
-  const address = verdict.respelt ?? ascii(bytes, start, end).toLowerCase()
-  sink.add(decoded.prefix.meaningOf(verdict.kind), address, 'verified')
+  const what = decoded.prefix.meaningOf(verdict.kind)
+  // Every prefix begins with a letter, and the case of one letter is the case of all.
+  const isLower = bytes[start]! >= 0x61
+  if (isLower && verdict.respelt === undefined) sink.addAsWritten(what, bytes, start, end, 'verified')
+  else sink.add(what, verdict.respelt ?? ascii(bytes, start, end).toLowerCase(), 'verified')
 }
 
 /** Every bech32 and bech32m address. */

@@ -1,4 +1,3 @@
-import { ascii } from '../codec/text.ts'
 import { crc32 } from '../hash/crc.ts'
 import { readInt32 } from '../hash/sha256.ts'
 import { meaning, type Sink } from '../sink.ts'
@@ -53,5 +52,5 @@ export function byron(
   if (checksum === null || checksum.end !== length || decoded[stop]! >>> 5 !== 0) return
   if (crc32(decoded, inner.end, stop) !== checksum.value) return
   const test = namesTestNetwork(decoded, inner.end + ROOT_END, stop)
-  sink.add(test ? TEST : BYRON, ascii(bytes, start, end), 'verified')
+  sink.addAsWritten(test ? TEST : BYRON, bytes, start, end, 'verified')
 }

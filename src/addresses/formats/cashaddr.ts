@@ -71,6 +71,8 @@ const SCHEMES: readonly Scheme[] = [
   scheme('kaspatest', 'kaspa', KASPA, { test: true }),
 ]
 
+const LONGEST_PREFIX = Math.max(...SCHEMES.map(({ prefix }) => prefix.length))
+
 /** Characters of payload and checksum: 42 for 20 bytes, up to 63 for 33. */
 const SHORTEST = 42
 const LONGEST = 63
@@ -119,6 +121,13 @@ function caseOf(text: string): number {
   return (text === text.toUpperCase() ? 64 : 0) | (text === text.toLowerCase() ? 32 : 0)
 }
 
+/** The colon after a prefix, or -1. `indexOf` would go on to the end of the buffer, which holds a whole piece of a file. */
+function colonIn(bytes: Uint8Array, start: number, end: number): number {
+  const stop = Math.min(end, start + LONGEST_PREFIX + 1)
+  for (let at = start; at < stop; at++) if (bytes[at] === COLON) return at
+  return -1
+}
+
 /** Bitcoin Cash, eCash and Kaspa. */
 export const cashaddr: Format = {
   name: 'cashaddr',
@@ -131,8 +140,8 @@ export const cashaddr: Format = {
     })),
   ],
   match(bytes, start, end, sink) {
-    const colon = bytes.indexOf(COLON, start)
-    if (colon < 0 || colon >= end) {
+    const colon = colonIn(bytes, start, end)
+    if (colon < 0) {
       if (end - start > LONGEST || readPayload(bytes, start, end, 0) < 0) return
       for (const one of SCHEMES) if (one.bare) tryScheme(one, end - start, sink)
       return

@@ -1,5 +1,4 @@
 import { blake256 } from '@noble/hashes/blake1.js'
-import { ascii } from '../codec/text.ts'
 import { readInt32 } from '../hash/sha256.ts'
 import { type Meaning, meaning, type Sink } from '../sink.ts'
 
@@ -24,5 +23,5 @@ export function decred(
   const what = VERSIONS.get((decoded[0]! << 8) | decoded[1]!)
   if (what === undefined) return
   const digest = blake256(blake256(decoded.subarray(0, length - 4)))
-  if (readInt32(digest, 0) === readInt32(decoded, length - 4)) sink.add(what, ascii(bytes, start, end), 'verified')
+  if (readInt32(digest, 0) === readInt32(decoded, length - 4)) sink.addAsWritten(what, bytes, start, end, 'verified')
 }

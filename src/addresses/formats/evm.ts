@@ -20,6 +20,8 @@ const RSK_TEST = meaning('rsk', 'account', 'shape', 'EIP-1191', { test: true })
 const RSK_SALT = chainSalt(30)
 const RSK_TEST_SALT = chainSalt(31)
 
+const LOWER_X = 0x78
+const UPPER_X = 0x58
 const spelling = Buffer.alloc(48)
 
 /** A prefix and forty digits in lower case, made in one piece: this runs for every address of an exported ledger. */
@@ -42,16 +44,19 @@ function prefixed(bytes: Uint8Array, start: number, sink: Sink): void {
   const digits = start + 2
   const letters = casing(bytes, digits, digits + 40)
   if (letters === null) return
-  const address = lowerHex('0x', bytes, digits)
   if (letters === 'mixed' && firstWrongCase(bytes, digits) >= 0) {
+    const address = lowerHex('0x', bytes, digits)
     if (firstWrongCase(bytes, digits, RSK_SALT) < 0) sink.add(RSK, address, 'verified')
     else if (firstWrongCase(bytes, digits, RSK_TEST_SALT) < 0) sink.add(RSK_TEST, address, 'verified')
     return
   }
   const checksum: Checksum = letters === 'mixed' ? 'verified' : 'absent'
-  sink.add(EVM, address, checksum)
-  sink.add(RONIN_HEX, address, checksum)
+  if (bytes[start + 1] === LOWER_X && (letters === 'lower' || letters === 'none')) {
+    sink.addAsWritten(EVM, bytes, start, digits + 40, checksum)
+  } else sink.add(EVM, lowerHex('0x', bytes, digits), checksum)
   if (sink.full) return
+  const address = lowerHex('0x', bytes, digits)
+  sink.add(RONIN_HEX, address, checksum)
   sink.add(XDC_HEX, `xdc${address.slice(2)}`, checksum)
   if (checksum === 'absent') sink.add(RSK_HEX, address, checksum)
 }
@@ -65,7 +70,7 @@ export const evm: Format = {
   ],
   match(bytes, start, end, sink) {
     if (end - start === 42) {
-      if (bytes[start + 1] === 0x78 || bytes[start + 1] === 0x58) prefixed(bytes, start, sink)
+      if (bytes[start + 1] === LOWER_X || bytes[start + 1] === UPPER_X) prefixed(bytes, start, sink)
     } else if (checksumOf(bytes, start) === 'verified') {
       sink.add(EVM_BARE, lowerHex('0x', bytes, start), 'verified')
     }

@@ -1,4 +1,3 @@
-import { ascii } from '../codec/text.ts'
 import { groestl512 } from '../hash/groestl512.ts'
 import { readInt32 } from '../hash/sha256.ts'
 import { type Meaning, meaning, type Sink } from '../sink.ts'
@@ -20,5 +19,5 @@ export function groestl(
   const what = VERSIONS[decoded[0]!]
   if (what === undefined || !sink.thorough) return
   const digest = groestl512(groestl512(decoded.subarray(0, length - 4)))
-  if (readInt32(digest, 0) === readInt32(decoded, length - 4)) sink.add(what, ascii(bytes, start, end), 'verified')
+  if (readInt32(digest, 0) === readInt32(decoded, length - 4)) sink.addAsWritten(what, bytes, start, end, 'verified')
 }

@@ -1,5 +1,5 @@
 import { BITCOIN_ALPHABET, BITCOIN_DIGITS } from '../codec/base58.ts'
-import { ascii, hex } from '../codec/text.ts'
+import { hex } from '../codec/text.ts'
 import type { Format } from '../format.ts'
 import { keccak256 } from '../hash/warm.ts'
 import type { Kind } from '../kinds.ts'
@@ -96,7 +96,7 @@ export const monero: Format = {
     if (what === undefined || (what.kind === 'integrated') !== length > STANDARD_LENGTH) return
     const digest = keccak256(raw.subarray(0, length - 4))
     for (let i = 0; i < 4; i++) if (digest[i] !== raw[length - 4 + i]) return
-    if (what.kind !== 'integrated') sink.add(what, ascii(bytes, start, end), 'verified')
+    if (what.kind !== 'integrated') sink.addAsWritten(what, bytes, start, end, 'verified')
     else sink.add(what, withoutPaymentId(), 'verified', hex(raw, KEYS_END, KEYS_END + PAYMENT_ID))
   },
 }

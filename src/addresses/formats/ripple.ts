@@ -1,5 +1,4 @@
 import { decodeBase58, encodeBase58Check, RIPPLE_ALPHABET, RIPPLE_DIGITS } from '../codec/base58.ts'
-import { ascii } from '../codec/text.ts'
 import type { Format } from '../format.ts'
 import { sha256dChecks } from '../hash/sha256.ts'
 import { meaning } from '../sink.ts'
@@ -13,7 +12,7 @@ export const ripple: Format = {
   shapes: [{ first: 'r', shortest: 25, longest: 35 }],
   match(bytes, start, end, sink) {
     if (decodeBase58(bytes, start, end, RIPPLE_DIGITS, raw) !== 25 || raw[0] !== 0 || !sha256dChecks(raw, 25)) return
-    sink.add(CLASSIC, ascii(bytes, start, end), 'verified')
+    sink.addAsWritten(CLASSIC, bytes, start, end, 'verified')
   },
 }
 

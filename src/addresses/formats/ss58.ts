@@ -1,5 +1,4 @@
 import { encodeBase58 } from '../codec/base58.ts'
-import { ascii } from '../codec/text.ts'
 import { blake2b512 } from '../hash/warm.ts'
 import { type Meaning, meaning, type Sink } from '../sink.ts'
 
@@ -16,7 +15,6 @@ const NETWORK_OF: Readonly<Record<number, readonly string[]>> = {
   6: ['bifrost'],
   7: ['edgeware'],
   8: ['karura'],
-  13: ['bittensor'],
   18: ['darwinia'],
   30: ['phala'],
   31: ['litentry'],
@@ -26,12 +24,13 @@ const NETWORK_OF: Readonly<Record<number, readonly string[]>> = {
   63: ['hydration'],
   172: ['parallel'],
   2032: ['interlay'],
+  13116: ['bittensor'],
 }
 
 /** The networks of the `substrate` family that have a name here. */
 export const SS58_NETWORKS: readonly string[] = Object.values(NETWORK_OF).flat()
 
-/** Under this prefix a key is written when no network is meant (and on Bittensor). */
+/** Under this prefix a key is written when no network is meant (and on Bittensor, whose own is hardly met). */
 export const GENERIC_PREFIX = 42
 const DOMAIN = new TextEncoder().encode('SS58PRE')
 const message = new Uint8Array(DOMAIN.length + 34)
@@ -77,5 +76,5 @@ export function ss58(
   if (read === null || length !== read.size + 34) return
   const digest = checksum(decoded.subarray(0, length - 2))
   if (digest[0] !== decoded[length - 2] || digest[1] !== decoded[length - 1]) return
-  sink.add(meaningOf(read.prefix), ascii(bytes, start, end), 'verified')
+  sink.addAsWritten(meaningOf(read.prefix), bytes, start, end, 'verified')
 }

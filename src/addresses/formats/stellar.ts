@@ -1,5 +1,4 @@
 import { BASE32, BASE32_UPPER_DIGITS, decodeBits, encodeBits } from '../codec/alphabet.ts'
-import { ascii } from '../codec/text.ts'
 import type { Format } from '../format.ts'
 import { crc16 } from '../hash/crc.ts'
 import type { Kind } from '../kinds.ts'
@@ -50,7 +49,7 @@ export const stellar: Format = {
     if (length < 3 || known === undefined || length !== known.length + 3) return
     if (crc16(raw, length - 2) !== (raw[length - 2]! | (raw[length - 1]! << 8))) return
     if (raw[0] !== MUXED) {
-      sink.add(known.what, ascii(bytes, start, end), 'verified')
+      sink.addAsWritten(known.what, bytes, start, end, 'verified')
       return
     }
     const id = new DataView(raw.buffer).getBigUint64(33)

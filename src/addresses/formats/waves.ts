@@ -1,5 +1,4 @@
 import { blake2b } from '@noble/hashes/blake2.js'
-import { ascii } from '../codec/text.ts'
 import { readInt32 } from '../hash/sha256.ts'
 import { keccak256 } from '../hash/warm.ts'
 import { meaning, type Sink } from '../sink.ts'
@@ -20,5 +19,5 @@ export function waves(
   const what = decoded[0] === 1 ? BY_NETWORK[decoded[1]!] : undefined
   if (what === undefined) return
   const digest = keccak256(blake2b(decoded.subarray(0, length - 4), { dkLen: 32 }))
-  if (readInt32(digest, 0) === readInt32(decoded, length - 4)) sink.add(what, ascii(bytes, start, end), 'verified')
+  if (readInt32(digest, 0) === readInt32(decoded, length - 4)) sink.addAsWritten(what, bytes, start, end, 'verified')
 }

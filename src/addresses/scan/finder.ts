@@ -1,7 +1,8 @@
 /** Finds addresses in a stream of UTF-8 bytes: tokens → candidates → what may be believed → hits, each account counted. */
 import { identity as identityOf } from '../identity.ts'
 import type { Candidate } from '../model.ts'
-import { plausible, recogniseFirst, recogniseOnly } from '../recognise.ts'
+import { plausible, recogniseInto, recogniseOnly } from '../recognise.ts'
+import { Sink } from '../sink.ts'
 import { Fingerprinter, type Key } from './fingerprint.ts'
 import type { Hit } from './hit.ts'
 import { admitted } from './policy.ts'
@@ -10,17 +11,19 @@ import { type Prober, visitRun } from './spans.ts'
 import { Spellings } from './spellings.ts'
 import { Tokeniser } from './tokenise.ts'
 
-const COLON = 0x3a
 const SPACE = 0x20
 
+/** Of an account, whatever its spelling: two unsigned 32-bit halves. */
+interface Fingerprint {
+  readonly high: number
+  readonly low: number
+}
+
 /** What is known about a spelling, worked out once and kept for its repeats. */
-interface Known {
+interface Known extends Fingerprint {
   readonly candidate: Candidate
   /** As written. */
   readonly address: string
-  /** The fingerprint of the account. */
-  readonly high: number
-  readonly low: number
 }
 
 export interface FinderOptions {
@@ -39,7 +42,10 @@ export class Finder implements Prober {
   readonly #tokeniser: Tokeniser
   readonly #fingerprinter: Fingerprinter
   readonly #spellings = new Spellings<Known>()
-  /** The account last fingerprinted, as bytes: `chain:address`. */
+  readonly #sink = new Sink(1)
+  /** A number for each chain met, which tells apart the accounts of several chains that are spelt alike. */
+  readonly #chains = new Map<string, number>()
+  /** Room for a canonical spelling that does not stand in the text. */
   #account = Buffer.alloc(256)
   #end = 0
   #occurrences = 0
@@ -84,27 +90,24 @@ export class Finder implements Prober {
   /** How often an account, given by its identity, was met so far. */
   count(identity: string): number {
     const colon = identity.indexOf(':')
-    const { high, low } = this.#fingerprint(identity.slice(0, colon), identity.slice(colon + 1))
+    const { high, low } = this.#fingerprintOf(identity.slice(0, colon), identity.slice(colon + 1))
     return this.#options.seen.count(high, low)
   }
 
   /** Works out what a spelling is, and remembers it if it comes again and is believed whatever stands around it. */
   #learn(bytes: Buffer, from: number, to: number): Known | null {
-    const candidate = judge(bytes, from, to)
+    const candidate = judge(bytes, from, to, this.#sink)
     if (candidate === null) return null
-    const { high, low } = this.#fingerprint(candidate.chain, candidate.address)
-    const known = { candidate, address: this.#spelling(candidate, bytes, from, to), high, low }
+    // Most spellings are canonical: then there are bytes and a string of it already.
+    const asWritten = this.#sink.asWritten && this.#sink.found?.[0] === candidate
+    const { chain } = candidate
+    const { high, low } = asWritten
+      ? this.#fingerprint(chain, bytes, from, to)
+      : this.#fingerprintOf(chain, candidate.address)
+    const address = asWritten ? candidate.address : bytes.toString('latin1', from, to)
+    const known = { candidate, address, high, low }
     if (candidate.checksum === 'verified' && this.#spellings.wanted) this.#spellings.put(bytes, from, to, known)
     return known
-  }
-
-  /** The spelling as a string. Most are canonical, as the account just fingerprinted shows: then there is one already. */
-  #spelling({ chain, address }: Candidate, bytes: Buffer, from: number, to: number): string {
-    const account = this.#account
-    const shift = chain.length + 1 - from
-    let same = address.length === to - from
-    for (let at = from; same && at < to; at++) same = account[at + shift] === bytes[at]
-    return same ? address : bytes.toString('latin1', from, to)
   }
 
   #report({ candidate, address }: Known, from: number, occurrence: number): void {
@@ -128,32 +131,37 @@ export class Finder implements Prober {
     this.#options.report(tag === undefined ? hit : { ...hit, tag })
   }
 
-  /**
-   * The fingerprint of an account: of its identity, `chain:address`, which is ASCII. Joining the two as a string first would
-   * cost more than the fingerprint. The result is the fingerprinter, to be read before the next call.
-   */
-  #fingerprint(chain: string, address: string): Fingerprinter {
-    const start = chain.length + 1
-    const length = start + address.length
+  #fingerprintOf(chain: string, address: string): Fingerprint {
+    const { length } = address
     if (length > this.#account.length) this.#account = Buffer.alloc(length * 2)
-    const account = this.#account
-    for (let i = 0; i < chain.length; i++) account[i] = chain.charCodeAt(i)
-    account[start - 1] = COLON
-    account.write(address, start, 'latin1')
-    this.#fingerprinter.of(account, 0, length)
-    return this.#fingerprinter
+    this.#account.write(address, 'latin1')
+    return this.#fingerprint(chain, this.#account, 0, length)
+  }
+
+  /**
+   * The fingerprint of an account, whose canonical spelling is ASCII. The chain's number is laid over the fingerprint of the
+   * spelling: two accounts share one as rarely as if it had been mixed in, and never when they are spelt alike.
+   */
+  #fingerprint(chain: string, bytes: Uint8Array, from: number, to: number): Fingerprint {
+    let number = this.#chains.get(chain)
+    if (number === undefined) {
+      number = this.#chains.size
+      this.#chains.set(chain, number)
+    }
+    this.#fingerprinter.of(bytes, from, to)
+    return { high: (this.#fingerprinter.high ^ number) >>> 0, low: this.#fingerprinter.low }
   }
 }
 
-/** The reading of a spelling that may be believed where it stands, or null. */
-function judge(bytes: Uint8Array, from: number, to: number): Candidate | null {
+/** The reading of a spelling that may be believed where it stands, or null; the sink holds the likeliest one, asked alone. */
+function judge(bytes: Uint8Array, from: number, to: number, sink: Sink): Candidate | null {
   if (isGrouped(bytes, from)) {
     const joined = bytes.slice(from, to).filter(byte => byte !== SPACE)
-    return recogniseFirst(joined, 0, joined.length)
+    return recogniseOnly(joined, 0, joined.length)?.[0] ?? null
   }
-  const first = recogniseFirst(bytes, from, to)
-  if (first === null || first.checksum === 'verified') return first
-  return admitted([first], bytes, from, to) ?? admitted(recogniseOnly(bytes, from, to) ?? [], bytes, from, to)
+  recogniseInto(bytes, from, to, sink)
+  if (sink.found === null || sink.proved) return sink.found?.[0] ?? null
+  return admitted(sink.found, bytes, from, to) ?? admitted(recogniseOnly(bytes, from, to) ?? [], bytes, from, to)
 }
 
 /** Whether the spelling is Nimiq's in groups of four, the only one with spaces inside. */
