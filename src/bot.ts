@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import Keyv from 'keyv'
 import { loadCommands } from '../commands/index.ts'
 import { secretsView } from '../commands/secrets.ts'
 import type { Services } from '../commands/services.ts'
@@ -17,12 +16,9 @@ import type { Wanted } from './core/message.ts'
 import type { Guard } from './core/receive.ts'
 import { createSay, type Reader, type Say } from './core/say.ts'
 import { type Catalogue, createCatalogue } from './i18n/catalogue.ts'
-import { createAllowance } from './ops/allowance.ts'
 import { errorFields, type Log } from './ops/log.ts'
 import type { StatusFacts } from './ops/status.ts'
-import { CODE_BYTES } from './people/codes.ts'
 import { createDirectory } from './people/directory.ts'
-import { firstAdministrator } from './people/invite.ts'
 import { createPersons } from './people/persons.ts'
 import { createLocalFiles, type LocalFiles } from './platforms/local-files.ts'
 import { type OpenedStore, openStore } from './store/open.ts'
@@ -109,7 +105,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       dataDirectory: directory,
     }),
   }
-  const counted = createAllowance(new Keyv({ store: opened.cache(), namespace: 'calls' }), clock)
+  let counted: ReturnType<typeof countCalls> | undefined
 
   return {
     opened,
@@ -117,6 +113,8 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
     guard: secretsGuard,
     localFiles,
     async firstCode() {
+      const { CODE_BYTES } = await import('./people/codes.ts')
+      const { firstAdministrator } = await import('./people/invite.ts')
       const derived = (word: string): Uint8Array =>
         Buffer.from(ids.derived(word, '1') + ids.derived(word, '2'), 'base64url').subarray(0, CODE_BYTES)
       const first = await firstAdministrator(people, { by: MACHINE, now: clock.now() }, derived, hash)
@@ -135,10 +133,21 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       ids,
       person: persons.person,
       // The machine's own user may paste as much as they like; where others share the machine, calls are counted.
-      allowance: async who => (machineUser(who.id) === null ? counted(who.id) : 'within'),
+      async allowance(who) {
+        if (machineUser(who.id) !== null) return 'within'
+        counted ??= countCalls(opened, clock)
+        return (await counted)(who.id)
+      },
       report: (error, incident) => log('error', 'run.failed', { incident, ...errorFields(error) }),
     },
   }
+}
+
+/** Read at the first call that is counted: on a machine of one person there is none. */
+async function countCalls({ cache }: OpenedStore, clock: Clock) {
+  const { default: Keyv } = await import('keyv')
+  const { createAllowance } = await import('./ops/allowance.ts')
+  return createAllowance(new Keyv({ store: cache(), namespace: 'calls' }), clock)
 }
 
 /**

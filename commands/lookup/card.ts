@@ -1,6 +1,7 @@
 import { networksOf } from '../../src/addresses/chains.ts'
 import { display } from '../../src/addresses/display.ts'
 import { identity } from '../../src/addresses/identity.ts'
+import { keyOf } from '../../src/addresses/key.ts'
 import type { Candidate, Recognition } from '../../src/addresses/model.ts'
 import type { Finding } from '../../src/addresses/reading/finding.ts'
 import { twinsOf } from '../../src/addresses/twins.ts'
@@ -28,10 +29,10 @@ export function knownOf({ candidates }: Pick<Recognition, 'candidates'>, attribu
 /** The card: what it is, whose, what gives reason for concern and who says so. Nothing here needs a network. */
 export function cardView(known: readonly Known[], finding: AddressFinding, person: string): View {
   const { candidate, attribution } = known[0]!
-  const twins = twinsOf(candidate)
+  const address = display(candidate)
   return view(
     { n: 'heading', text: readingText(candidate) },
-    { n: 'code', value: display(candidate) },
+    { n: 'code', value: address },
     headline(attribution),
     { n: 'facts', rows: [...facts(known)] },
     ...besides(finding),
@@ -40,8 +41,9 @@ export function cardView(known: readonly Known[], finding: AddressFinding, perso
     {
       n: 'actions',
       buttons: [
-        button('sources', candidate, person),
-        ...(twins.length > 0 ? [button('twins', candidate, person)] : []),
+        button('sources', address, person),
+        // Every key has twins; to spell them takes longer than all the rest of the card.
+        ...(keyOf(candidate) === null ? [] : [button('twins', address, person)]),
       ],
     },
   )
@@ -95,9 +97,9 @@ function* facts(known: readonly Known[]): Generator<Fact> {
   }
 }
 
-function button(show: 'sources' | 'twins', candidate: Candidate, person: string): Button {
+function button(show: 'sources' | 'twins', address: string, person: string): Button {
   return {
     label: msg(`lookup.buttons.${show}`),
-    does: { command: 'lookup', options: { text: display(candidate), show }, who: { person } },
+    does: { command: 'lookup', options: { text: address, show }, who: { person } },
   }
 }

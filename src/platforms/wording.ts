@@ -6,17 +6,24 @@ import type { MessageKey } from '../i18n/keys.ts'
 import { LOCALES } from '../i18n/locales.ts'
 import type { CommandWords } from './words.ts'
 
-/** The words by which people call the commands, in every language, from the commands themselves. */
+/**
+ * The words by which people call the commands, in every language, from the commands themselves. Names are read from the
+ * languages' files when they are asked for: the English ones, which stand in the command, are enough for most lines.
+ */
 export function wordsOf(commands: readonly AnyCommand[], catalogue: Catalogue): readonly CommandWords[] {
   return commands.map(command => ({
     name: command.name,
-    names: namesOf(command.name, catalogue),
+    get names() {
+      return namesOf(command.name, catalogue)
+    },
     about: commandWord(command.name, 'description'),
     options: Object.entries(command.options).map(([name, schema]) => {
       const { widget, choices } = widgetOf(schema)
       return {
         name,
-        names: inEveryLanguage(`${command.name}.options.${name}.name`, catalogue),
+        get names() {
+          return inEveryLanguage(`${command.name}.options.${name}.name`, catalogue)
+        },
         about: optionWord(command.name, name, 'description'),
         takes: widget === 'switch' ? 'nothing' : 'value',
         ...(choices ? { choices } : {}),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { keyOf } from '../../src/addresses/key.ts'
 import { recognise } from '../../src/addresses/recognise.ts'
 import { twinsOf } from '../../src/addresses/twins.ts'
 import { SPEC_VECTORS } from './samples.ts'
@@ -51,4 +52,11 @@ describe('twins', () => {
       }
     }
   })
+})
+
+it('a candidate has twins exactly where it has a key, so that nobody need spell them to know', () => {
+  const candidates = SPEC_VECTORS.flatMap(([, , address]) => recognise(address).candidates)
+  const answers = candidates.map(candidate => keyOf(candidate) !== null)
+  expect(answers).toEqual(candidates.map(candidate => twinsOf(candidate).length > 0))
+  expect(new Set(answers).size).toBe(2)
 })

@@ -145,9 +145,11 @@ function read(argv: readonly string[], { commands }: ShellSurroundings): Given {
   )
   const command = commands.find(one => one.name === called)
   const known = [...EVERYWHERE, ...(command?.options ?? [])]
+  const english = known.map(option => option.name)
+  const foreign = argv.some(one => one.startsWith('-') && !english.includes(one.replace(/^--?|=.*$/gs, '')))
   const declared = Object.fromEntries(
     known.flatMap(option =>
-      [option.name, ...(option.names ?? [])].map(name => [
+      [option.name, ...((foreign && option.names) || [])].map(name => [
         name,
         { type: option.takes === 'value' ? ('string' as const) : ('boolean' as const) },
       ]),
@@ -165,7 +167,9 @@ function read(argv: readonly string[], { commands }: ShellSurroundings): Given {
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value)
     if (token.kind !== 'option') continue
-    const name = known.find(one => one.name === token.name || one.names?.includes(token.name))?.name ?? token.name
+    const option =
+      known.find(one => one.name === token.name) ?? known.find(one => one.names?.includes(token.name) === true)
+    const name = option?.name ?? token.name
     options.set(name, [...(options.get(name) ?? []), token.value])
   }
   const at = operands.indexOf(word ?? '')
