@@ -40,6 +40,9 @@ interface Standing {
   readonly sure: boolean
 }
 
+/** How many messages that are not yet as they should be are remembered; of the others the platform is asked. */
+const MOST_STANDING = 5_000
+
 /** How a file among the parts is named: Slack's id, and ours. */
 const FILE = /^file:([A-Z0-9]+):(.*)$/s
 
@@ -52,6 +55,12 @@ export function createMessages(options: MessagesOptions): Messages {
   const { web, posts, directs, uploads, say, clock, conversation } = options
   const standing = new Map<string, Standing>()
   const doubtful = new Set<string>()
+
+  function remember(key: string, what: Standing): void {
+    standing.set(key, what)
+    const [oldest] = standing.keys()
+    if (standing.size > MOST_STANDING && oldest !== undefined) standing.delete(oldest)
+  }
 
   /** The parts that stand, by the best knowledge there is. */
   async function known(to: Place, before: readonly string[], how: SendOptions): Promise<readonly string[]> {
@@ -97,9 +106,11 @@ export function createMessages(options: MessagesOptions): Messages {
       }
       await putFiles(files, shown, channel, to.thread)
     } catch (error) {
-      const sure = classify(error).kind !== 'unknown'
-      standing.set(how.key, { parts: now(), sure })
-      throw now().length > before.length ? new PartlySent('partly sent', { cause: error }) : error
+      const { kind } = classify(error)
+      if (kind === 'permanent') standing.delete(how.key)
+      else remember(how.key, { parts: now(), sure: kind !== 'unknown' })
+      // What stands besides what the store knows is found again only if the store takes the message for uncertain.
+      throw kind === 'retry' && now().length > before.length ? new PartlySent('partly sent', { cause: error }) : error
     }
     standing.delete(how.key)
     doubtful.delete(how.key)
@@ -129,7 +140,7 @@ export function createMessages(options: MessagesOptions): Messages {
         return here && here.parts.length > 0 ? { version: 0, parts: here.parts } : null
       }
       const files = (standing.get(key)?.parts ?? []).filter(isFile)
-      standing.set(key, { parts: [...(found?.parts ?? []), ...files], sure: true })
+      remember(key, { parts: [...(found?.parts ?? []), ...files], sure: true })
       return found
     },
   }

@@ -1,5 +1,6 @@
 import type { FileRef, Files } from '../../core/files.ts'
 import { NotBegun, Refused } from './failures.ts'
+import { neutralise } from './neutralise.ts'
 import { textAt, type Web } from './web.ts'
 
 /** Files that Liaison gives to people. */
@@ -38,7 +39,7 @@ export function createUploads(web: Web, files: Pick<Files, 'open'>, origins: Rea
 
   async function upload(file: FileRef): Promise<string> {
     const bytes = await read(file, files)
-    const announced = await web.call('files.getUploadURLExternal', { filename: file.name, length: bytes.length })
+    const announced = await web.call('files.getUploadURLExternal', { filename: nameOf(file), length: bytes.length })
     const url = textAt(announced, 'upload_url')
     if (!URL.canParse(url) || !origins.has(new URL(url).origin)) throw new Refused('upload_elsewhere')
     const headers = { 'content-type': 'application/octet-stream' }
@@ -53,7 +54,7 @@ export function createUploads(web: Web, files: Pick<Files, 'open'>, origins: Rea
       const before = kept.get(file.id)
       if (before !== undefined) return before
       const id = await upload(file)
-      await web.call('files.completeUploadExternal', { files: [{ id, title: file.name }] })
+      await web.call('files.completeUploadExternal', { files: [{ id, title: nameOf(file) }] })
       kept.set(file.id, id)
       const [oldest] = kept.keys()
       if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
@@ -66,7 +67,7 @@ export function createUploads(web: Web, files: Pick<Files, 'open'>, origins: Rea
       const id = before ?? (await upload(file))
       unsure.set(place, id)
       await web.call('files.completeUploadExternal', {
-        files: [{ id, title: file.name }],
+        files: [{ id, title: nameOf(file) }],
         channel_id: channel,
         ...(thread === undefined ? {} : { thread_ts: thread }),
       })
@@ -78,6 +79,12 @@ export function createUploads(web: Web, files: Pick<Files, 'open'>, origins: Rea
       })
     },
   }
+}
+
+/** A name that Slack takes: foreign, so nothing in it may turn or break the line it stands in. */
+function nameOf({ name }: FileRef): string {
+  const safe = neutralise(name).trim()
+  return safe === '' ? 'file' : safe
 }
 
 async function read(file: FileRef, files: Pick<Files, 'open'>): Promise<Buffer<ArrayBuffer>> {
