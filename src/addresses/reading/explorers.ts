@@ -8,16 +8,21 @@ export interface ChainNamed {
 
 type Row = readonly [chain: string, network: string, hosts: string]
 
-/** Explorers of one network, by host; subdomains count too (`sepolia.etherscan.io`). Collected from the sites themselves. */
+/**
+ * Explorers of one network, by host, or by host and first piece of the path; subdomains count too (`sepolia.etherscan.io`).
+ * Held against the explorers that Trust Wallet's core (https://github.com/trustwallet/wallet-core/blob/master/registry.json),
+ * https://github.com/cosmos/chain-registry and https://github.com/wevm/viem name for each chain, and for the others against
+ * public code that links to them.
+ */
 const SINGLE: readonly Row[] = [
-  ['btc', 'bitcoin', 'mempool.space blockstream.info btcscan.org bitinfocharts.com walletexplorer.com oxt.me btc.com'],
+  ['btc', 'bitcoin', 'mempool.space blockstream.info btcscan.org walletexplorer.com oxt.me btc.com'],
   ['evm', 'ethereum', 'etherscan.io ethplorer.io eth.blockscout.com beaconcha.in'],
   ['evm', 'bsc', 'bscscan.com bsctrace.com'],
   ['evm', 'polygon', 'polygonscan.com polygon.blockscout.com'],
   ['evm', 'arbitrum', 'arbiscan.io arbitrum.blockscout.com'],
   ['evm', 'base', 'basescan.org base.blockscout.com'],
   ['evm', 'optimism', 'optimistic.etherscan.io explorer.optimism.io optimism.blockscout.com'],
-  ['evm', 'avalanche-c', 'snowtrace.io snowscan.xyz'],
+  ['evm', 'avalanche-c', 'snowtrace.io snowscan.xyz subnets.avax.network/c-chain'],
   ['evm', 'kaia', 'kaiascan.io klaytnscope.com klaytnfinder.io scope.klaytn.com'],
   ['evm', 'linea', 'lineascan.build'],
   ['evm', 'zksync', 'explorer.zksync.io era.zksync.network'],
@@ -30,25 +35,28 @@ const SINGLE: readonly Row[] = [
   ['evm', 'gnosis', 'gnosisscan.io gnosis.blockscout.com'],
   ['evm', 'celo', 'celoscan.io explorer.celo.org'],
   ['evm', 'cronos', 'cronoscan.com explorer.cronos.org'],
+  ['evm', 'hyperevm', 'hyperevmscan.io'],
   ['evm', 'unichain', 'uniscan.xyz'],
   ['evm', 'worldchain', 'worldscan.org'],
   ['evm', 'berachain', 'berascan.com'],
   ['evm', 'moonbeam', 'moonscan.io'],
   ['evm', 'aurora', 'aurorascan.dev explorer.aurora.dev'],
+  ['evm', 'metis', 'andromeda-explorer.metis.io'],
+  ['evm', 'boba', 'bobascan.com'],
   ['evm', 'ethereum-classic', 'etc.blockscout.com'],
   ['evm', 'heco', 'hecoinfo.com'],
   ['evm', 'wemix', 'wemixscan.com explorer.wemix.com'],
   ['evm', 'bitkub-chain', 'bkcscan.com kubscan.com'],
   ['evm', 'vechain', 'vechainstats.com explore.vechain.org'],
-  ['tron', 'tron', 'tronscan.org tronscan.io trxscan.com'],
+  ['evm', 'theta', 'explorer.thetatoken.org'],
+  ['tron', 'tron', 'tronscan.org tronscan.io'],
   ['sol', 'solana', 'solscan.io explorer.solana.com solana.fm solanabeach.io orbmarkets.io'],
-  ['xrp', 'xrp-ledger', 'xrpscan.com bithomp.com livenet.xrpl.org xrplorer.com xrp.tools'],
+  ['xrp', 'xrp-ledger', 'xrpscan.com bithomp.com livenet.xrpl.org xrplorer.com'],
   ['ton', 'ton', 'tonscan.org tonviewer.com tonwhales.com ton.cx dton.io'],
   ['ada', 'cardano', 'cardanoscan.io explorer.cardano.org cexplorer.io adastat.net'],
-  ['xmr', 'monero', 'xmrchain.net explorer.xmr.to'],
+  ['xmr', 'monero', 'xmrchain.net'],
   ['ltc', 'litecoin', 'litecoinspace.org ltc.bitaps.com'],
   ['doge', 'dogecoin', 'dogechain.info'],
-  ['bch', 'bitcoin-cash', 'explorer.bitcoin.com'],
   ['bsv', 'bitcoin-sv', 'whatsonchain.com'],
   ['xec', 'ecash', 'explorer.e.cash'],
   ['dash', 'dash', 'explorer.dash.org insight.dash.org'],
@@ -85,16 +93,20 @@ const SINGLE: readonly Row[] = [
   ['ckb', 'nervos', 'explorer.nervos.org'],
   ['flow', 'flow', 'flowscan.io flowscan.org flowdiver.io'],
   ['eos', 'eos', 'bloks.io eosq.eosnation.io'],
+  ['eos', 'wax', 'wax.bloks.io'],
   ['arweave', 'arweave', 'viewblock.io/arweave'],
   ['thor', 'thorchain', 'thorchain.net viewblock.io/thorchain runescan.io'],
-  ['maya', 'mayachain', 'mayascan.org'],
+  ['maya', 'mayachain', 'mayascan.org explorer.mayachain.info'],
   ['injective', 'injective', 'explorer.injective.network injscan.com'],
   ['sei', 'sei', 'seitrace.com seiscan.app'],
-  ['terra', 'terra', 'finder.terra.money finder.station.money'],
-  ['avalanche-xp', 'avalanche-x', 'subnets.avax.network avascan.info'],
+  ['terra', 'terra', 'finder.terra.money/mainnet'],
+  ['terra', 'terra-classic', 'finder.terra.money/classic'],
 ]
 
-/** Explorers of many networks, which name the network as a piece of the path or as the subdomain. */
+/**
+ * Explorers of many networks, which name the network as a piece of the path or as the subdomain, and hosts below one of
+ * the above that belong to a network without a name here (Arbitrum Nova, Polygon zkEVM, Moonriver, Conflux eSpace).
+ */
 const MANY: readonly string[] = [
   'blockchair.com',
   'blockchain.com',
@@ -108,6 +120,17 @@ const MANY: readonly string[] = [
   'blockscan.com',
   'btc.com',
   'explorer.btc.com',
+  'explorer.bitcoin.com',
+  'bitinfocharts.com',
+  'avascan.info',
+  'subnets.avax.network',
+  'finder.terra.money',
+  'nova.arbiscan.io',
+  'zkevm.polygonscan.com',
+  'moonriver.moonscan.io',
+  'evm.confluxscan.io',
+  'evm.confluxscan.net',
+  'gnosis.beaconcha.in',
   'atomscan.com',
   'ping.pub',
   'chainz.cryptoid.info',

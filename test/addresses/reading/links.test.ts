@@ -28,6 +28,10 @@ describe('explorers', () => {
     [`https://polkadot.subscan.io/account/${BITCOIN}`, 'polkadot', BITCOIN, 'address', false],
     [`https://www.mintscan.io/osmosis/address/${BITCOIN}`, 'osmosis', BITCOIN, 'address', false],
     [`https://viewblock.io/thorchain/address/${BITCOIN}`, 'thorchain', BITCOIN, 'address', false],
+    [`https://bitinfocharts.com/dogecoin/address/${BITCOIN}`, 'dogecoin', BITCOIN, 'address', false],
+    [`https://finder.terra.money/classic/address/${BITCOIN}`, 'terra-classic', BITCOIN, 'address', false],
+    [`https://subnets.avax.network/c-chain/address/${EVM}`, 'avalanche-c', EVM, 'address', false],
+    [`https://wax.bloks.io/account/${BITCOIN}`, 'wax', BITCOIN, 'address', false],
   ])('%s', (url, network, value, hint, isTest) => {
     const link = readLink(url)!
     expect(link).toMatchObject({ explorer: true, test: isTest, named: { network } })
@@ -40,6 +44,13 @@ describe('explorers', () => {
     expect(readLink(`https://etherscan.io.example.com/address/${EVM}`)).toMatchObject({ explorer: false, named: null })
     expect(readLink(`https://notetherscan.io/address/${EVM}`)).toMatchObject({ explorer: false, named: null })
   })
+
+  test.each(['nova.arbiscan.io', 'zkevm.polygonscan.com', 'moonriver.moonscan.io', 'avascan.info'])(
+    '%s is an explorer of another network than the host above it, or of several',
+    host => {
+      expect(readLink(`https://${host}/address/${EVM}`)).toMatchObject({ explorer: true, named: null })
+    },
+  )
 
   test('both addresses of a link are pieces', () => {
     const values = readLink(`https://etherscan.io/token/${EVM}?a=${BITCOIN}`)!.pieces.map(piece => piece.value)
@@ -58,6 +69,11 @@ describe('explorers', () => {
     'tonviewer.com',
     'cardanoscan.io',
     'snowtrace.io',
+    'hyperevmscan.io',
+    'andromeda-explorer.metis.io',
+    'eth.bobascan.com',
+    'explorer.thetatoken.org',
+    'explorer.mayachain.info',
   ])('%s names a chain that is known, on one of its networks', host => {
     const { chain, network } = explorerOf(host, [])!.named!
     expect(CHAINS.get(chain)!.networks).toContain(network)
