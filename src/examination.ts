@@ -93,7 +93,7 @@ async function lookInto(directory: string): Promise<Kept> {
     }
   } catch (error) {
     if (error instanceof StoreRefused) {
-      const text = msg(`ops.refused.${error.code}`, valuesOf({ pid: '?', ...error.details }))
+      const text = msg(`ops.refused.${error.code}`, valuesOf(error.details))
       return { ...nothing, state: { state: 'refused', code: error.code, text } }
     }
     if (!(error instanceof StoreBroken)) throw error

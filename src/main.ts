@@ -41,7 +41,7 @@ function explain(error: unknown, env: NodeJS.ProcessEnv): number {
     return EXIT.configuration
   }
   if (error instanceof StoreRefused) {
-    say(`ops.refused.${error.code}`, { pid: '?', ...error.details })
+    say(`ops.refused.${error.code}`, { ...error.details, pid: String(error.details.pid ?? '?') })
     return error.code === 'busy' || error.code === 'in-use' ? EXIT.busy : EXIT.configuration
   }
   if (error instanceof StoreBroken) {

@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { SlackEmulator } from '../emulators/slack/emulator.ts'
+import type { SlackOptions } from '../emulators/slack/options.ts'
+import { type Running, socketTo, startLiaison } from '../support/running.ts'
+
+const USDT = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t'
+
+let directory: string
+let slack: SlackEmulator
+const started: Running[] = []
+beforeEach(() => {
+  directory = join(mkdtempSync(join(tmpdir(), 'liaison-start-')), 'data')
+})
+afterEach(async () => {
+  for (const one of started.splice(0)) one.child.kill('SIGKILL')
+  await slack?.stop()
+  rmSync(join(directory, '..'), { recursive: true, force: true })
+})
+
+async function emulated(options: Partial<SlackOptions> = {}): Promise<SlackEmulator> {
+  slack = await new SlackEmulator(options).start()
+  return slack
+}
+
+function liaison(...how: Parameters<typeof startLiaison> extends [string, ...infer R] ? R : never): Running {
+  const one = startLiaison(directory, ...how)
+  started.push(one)
+  return one
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+/** What the bot has said to somebody in private, newest last, blocks and all. */
+function saidTo(user: string): readonly string[] {
+  return slack.botMessagesIn(slack.dm(user).id).map(message => JSON.stringify(message))
+}
+
+/** Lets Alice in as the first administrator, by the code on standard output. */
+async function letAliceIn(one: Running): Promise<void> {
+  const [, code] = await one.saw(/^join ([0-9A-Z-]+)$/m)
+  slack.userSays('@bot', 'alice', `join ${code}`)
+  await slack.waitFor(() => saidTo('alice').length === 1, 10_000)
+}
+
+describe('over a socket', () => {
+  test('from the first code to the first lookup, and a good end at SIGTERM', async () => {
+    await emulated()
+    const one = liaison(socketTo(slack))
+    await letAliceIn(one)
+    await slack.runCommand('alice', '@bot', '/lookup', USDT)
+    await slack.waitFor(() => saidTo('alice').some(said => said.includes(USDT) && said.includes('Tether')), 10_000)
+    expect(await one.stop()).toMatchObject({ code: 0, signal: null })
+    expect(slack.violations).toEqual([])
+    expect(slack.connections).toBe(0)
+  }, 30_000)
+
+  test('logs lines of JSON to standard error, and nothing of what was written', async () => {
+    await emulated()
+    const one = liaison({ ...socketTo(slack), LIAISON_LOG: 'debug' })
+    await letAliceIn(one)
+    slack.userSays('@bot', 'alice', `whose is ${USDT}?`)
+    await slack.waitFor(() => saidTo('alice').length > 1, 10_000)
+    const { err } = await one.stop()
+    const lines = err
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as { event: string })
+    expect(lines.map(({ event }) => event)).toEqual(expect.arrayContaining(['started', 'stopping', 'stopped']))
+    expect(err).not.toContain(USDT)
+    expect(err).not.toContain(slack.opts.botToken)
+    expect(err).not.toContain(slack.opts.appToken)
+  }, 30_000)
+
+  test('what a second run finds unanswered is answered by it', async () => {
+    await emulated()
+    const first = liaison(socketTo(slack))
+    await letAliceIn(first)
+    slack.failNext({ status: 429, retryAfter: 1, match: 'chat.postMessage' })
+    slack.userSays('@bot', 'alice', USDT)
+    await slack.waitFor(() => slack.callsTo('chat.postMessage').some(call => call.status === 429), 10_000)
+    expect((await first.stop()).code).toBe(0)
+    const before = saidTo('alice').filter(said => said.includes('Tether')).length
+    const second = liaison(socketTo(slack))
+    await slack.waitFor(() => saidTo('alice').filter(said => said.includes('Tether')).length === 1, 15_000)
+    expect(before).toBeLessThanOrEqual(1)
+    expect((await second.stop()).out).not.toContain('join ')
+  }, 40_000)
+
+  test('comes up while Slack is away, says that it is not ready, and answers when Slack is back', async () => {
+    await emulated()
+    const port = await freePort()
+    await slack.crash()
+    const one = liaison({ ...socketTo(slack), LIAISON_HEALTH_PORT: String(port) })
+    await one.saw(/"health.listening"/, 'err')
+    const ready = (): Promise<Response> => fetch(`http://127.0.0.1:${port}/readyz`)
+    expect((await ready()).status).toBe(503)
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+    await slack.restart()
+    await slack.waitFor(() => slack.connections === 1, 20_000)
+    await letAliceIn(one)
+    const answer = await ready()
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({
+      ok: true,
+      platforms: [{ name: 'slack', state: 'up', lastFrameAgeMs: expect.any(Number) }],
+      backlog: { inboundWaiting: 0 },
+    })
+    expect((await one.stop()).code).toBe(0)
+  }, 60_000)
+
+  test('with a pipe: lines are answered in the console, and its end is not the end', async () => {
+    await emulated()
+    const one = liaison(socketTo(slack), { input: `${USDT}\n` })
+    await one.saw(/Tether/)
+    await letAliceIn(one)
+    expect((await one.stop()).code).toBe(0)
+  }, 30_000)
+
+  test('SIGINT and SIGHUP end it as well, where there is no terminal', async () => {
+    await emulated()
+    for (const signal of ['SIGINT', 'SIGHUP'] as const) {
+      const one = liaison(socketTo(slack))
+      await one.saw(/"started"/, 'err')
+      expect(await one.stop(signal)).toMatchObject({ code: 0, signal: null })
+    }
+  }, 30_000)
+})
+
+describe('over signed requests', () => {
+  test('answers, and tells its health on the same port', async () => {
+    await emulated({ mode: 'http' })
+    const port = await freePort()
+    const origin = `http://127.0.0.1:${port}`
+    slack.opts.requestUrl = `${origin}/slack/events`
+    const { botToken, signingSecret } = slack.opts
+    const one = liaison({
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      SLACK_API_URL: `${slack.origin}/api/`,
+    })
+    await one.saw(/^join /m)
+    expect(await slack.verifyUrl()).toBe(true)
+    expect((await slack.forged()).acked).toBe(false)
+    await letAliceIn(one)
+    await slack.runCommand('alice', '@bot', '/lookup', USDT)
+    await slack.waitFor(() => saidTo('alice').some(said => said.includes('Tether')), 10_000)
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+    expect(await (await fetch(`${origin}/readyz`)).json()).toMatchObject({ ok: true })
+    expect((await one.stop()).code).toBe(0)
+  }, 30_000)
+})
+
+describe('does not start', () => {
+  test.each([
+    ['configured in part', { SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN/],
+    [
+      'with an unsafe address',
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://10.0.0.1/' },
+      /https/,
+    ],
+  ])('%s: one sentence, and exit code 78', async (_, env, sentence) => {
+    const { code, err, out } = await liaison(env).ended
+    expect({ code, out }).toEqual({ code: 78, out: '' })
+    expect(err).toMatch(sentence)
+    expect(err.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('with a token that Slack refuses, and says where to look', async () => {
+    await emulated()
+    const { code, err } = await liaison({ ...socketTo(slack), SLACK_BOT_TOKEN: 'xoxb-revoked', LANG: 'th_TH.UTF-8' })
+      .ended
+    expect(code).toBe(78)
+    expect(err).toMatch(/invalid_auth.*npx --no liaison doctor/)
+    expect(err).toMatch(/[ก-๙]/)
+    expect(err).not.toContain('xoxb-revoked')
+  }, 20_000)
+
+  test('where its port is taken', async () => {
+    const server = createServer()
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    await emulated()
+    const { code, err } = await liaison({ ...socketTo(slack), LIAISON_HEALTH_PORT: String(port) }).ended
+    server.close()
+    expect(code).toBe(78)
+    expect(err).toContain(`The port ${port}`)
+  }, 20_000)
+
+  test('twice on one data directory', async () => {
+    await emulated()
+    const one = liaison(socketTo(slack))
+    await one.saw(/"started"/, 'err')
+    const { code, err } = await liaison(socketTo(slack)).ended
+    expect(code).toBe(75)
+    expect(err).toContain(String(one.child.pid))
+    expect((await one.stop()).code).toBe(0)
+  }, 30_000)
+})
