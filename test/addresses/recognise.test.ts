@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { display } from '../../src/addresses/display.ts'
+import { encodeSs58 } from '../../src/addresses/formats/ss58.ts'
 import { identity } from '../../src/addresses/identity.ts'
 import { plausible, recognise, recogniseFirst, recogniseOnly } from '../../src/addresses/recognise.ts'
 import { SPEC_VECTORS, WELL_CHECKED } from './samples.ts'
@@ -27,6 +28,16 @@ describe('recognise', () => {
   it('does not take an address of Pactus for one of Peercoin, whose prefix it shares (wallet-core, Pactus tests)', () => {
     expect(chainsOf('pc1rspm7ps49gar9ft5g0tkl6lhxs8ygeakq87quh3')).toEqual([])
     expect(chainsOf('pc1pqqqsyqcyq5rqwzqfpg9scrgwpuqqzqsr803qet')).toEqual([])
+  })
+
+  it('names a network behind an SS58 prefix only where the registry does', () => {
+    const key = new Uint8Array(32).fill(7)
+    const networks = (prefix: number) => recognise(encodeSs58(prefix, key)).candidates[0]!.networks
+    expect(networks(5)).toEqual(['astar'])
+    expect(networks(42)).toEqual(['substrate', 'bittensor'])
+    expect(networks(13116)).toEqual(['bittensor'])
+    // Integritee's, for which there is no name here.
+    expect(networks(13)).toEqual(['substrate'])
   })
 
   it('says how far a spelling proves itself', () => {

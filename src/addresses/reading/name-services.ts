@@ -19,7 +19,8 @@ export interface NameService {
 }
 
 /**
- * https://docs.ens.domains, https://docs.sns.id, https://docs.ton.org (DNS), https://unstoppabledomains.com,
+ * https://docs.ens.domains, https://docs.sns.id, https://docs.ton.org (DNS), https://docs.unstoppabledomains.com (Resolution
+ * Libraries: its endings on Polygon, Ethereum and Base, and `.zil`, which came to Zilliqa first),
  * https://docs.space.id, https://tezos.domains. Endings that are also top-level domains of the internet (`.xyz`, `.com`)
  * are left out: ENS can serve them, but in prose they are web sites; and so are Unstoppable's
  * `.go`, `.hi` and other words that file names and sentences end in.
@@ -31,6 +32,7 @@ export const NAME_SERVICES: readonly NameService[] = [
   { id: 'space-id', endings: ['bnb', 'arb'], networks: ['bsc', 'arbitrum'] },
   { id: 'tezos-domains', endings: ['tez'], networks: ['tezos'] },
   { id: 'stacks', endings: ['btc'], networks: ['stacks'] },
+  { id: 'unstoppable', endings: ['zil'], networks: ['zilliqa', 'polygon'] },
   {
     id: 'unstoppable',
     endings: [
@@ -42,7 +44,6 @@ export const NAME_SERVICES: readonly NameService[] = [
       'nft',
       'dao',
       '888',
-      'zil',
       'unstoppable',
       'polygon',
       'klever',
