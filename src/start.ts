@@ -22,6 +22,8 @@ import { openTerminal } from './terminal.ts'
 const AT_ONCE = { answers: 8, sends: 8 }
 /** How often what has been kept long enough is forgotten, in milliseconds. */
 const SWEEP_MS = 3_600_000
+/** Exit code of a fault of the program (EX_SOFTWARE of sysexits.h). */
+const CRASHED = 70
 /** How long what is answered already may take to be sent at the end, and how long ending may take at all, in milliseconds. */
 const ENDING_MS = { sends: 3_000, all: 8_000 }
 
@@ -113,6 +115,13 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
   }
 
   const heardSignals = onSignals(() => ending.resolve())
+  // A fault of the program ends it in good order, too: what is stored is taken up again, and no content gets into a log.
+  const crashed = (error: unknown): void => {
+    log('error', 'crashed', errorFields(error))
+    process.exitCode = CRASHED
+    ending.reject(error)
+  }
+  process.on('uncaughtException', crashed)
   const sweeping = setInterval(() => void bot.opened.sweep(clock.now()).catch(broken), SWEEP_MS)
   sweeping.unref()
   let health: Awaited<ReturnType<typeof startHealth>> | null = null
@@ -135,6 +144,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
     })
     clearInterval(sweeping)
     heardSignals()
+    process.off('uncaughtException', crashed)
     await stopLanes(lanes, clock)
     for (const adapter of adapters) await adapter.stop()
     await health?.stop()

@@ -42,7 +42,10 @@ export default defineCommand<typeof options, OperatorServices>({
               section: code('App-Level Tokens'),
               scope: code('connections:write'),
             }),
-            msg('setup.steps.settings', { path: code(settingsFile), directory: code(dataDirectory) }),
+            msg('setup.steps.settings', {
+              path: code(settingsFile),
+              line: code(privately(dataDirectory, settingsFile)),
+            }),
           ],
         },
         { n: 'code', value: SOCKET },
@@ -51,7 +54,7 @@ export default defineCommand<typeof options, OperatorServices>({
           items: [
             msg('setup.steps.doctor', { line: line('doctor') }),
             msg('setup.steps.start', { line: code('npm start') }),
-            msg('setup.steps.join', { command: code('/liaison-join') }),
+            msg('setup.steps.join', { line: code('join …') }),
           ],
         },
         { n: 'rule' },
@@ -62,3 +65,12 @@ export default defineCommand<typeof options, OperatorServices>({
     }
   },
 })
+
+/** The shell line that makes the file, and its folder, for nobody else to read; what is there already stays. */
+function privately(directory: string, file: string): string {
+  return `(umask 077; mkdir -p ${quoted(directory)}; touch ${quoted(file)})`
+}
+
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`
+}

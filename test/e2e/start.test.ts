@@ -137,6 +137,18 @@ describe('over a socket', () => {
   }, 30_000)
 })
 
+test('a fault of the program ends it in good order, and its message stays out of the log', async () => {
+  await emulated()
+  const fault = "setTimeout(()=>{throw(new(Error)('a.victim@example.org'))},1500)"
+  const one = liaison({ ...socketTo(slack), NODE_OPTIONS: `--import=data:text/javascript,${fault}` })
+  const { code, err, signal } = await one.ended
+  expect({ code, signal }).toEqual({ code: 70, signal: null })
+  expect(err).toContain('"event":"crashed"')
+  expect(err).toContain('"event":"stopped"')
+  expect(err).not.toContain('victim')
+  expect(slack.connections).toBe(0)
+}, 20_000)
+
 describe('over signed requests', () => {
   test('answers, and tells its health on the same port', async () => {
     await emulated({ mode: 'http' })
