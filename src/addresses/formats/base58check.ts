@@ -6,8 +6,8 @@ import { type Meaning, meaning } from '../sink.ts'
 
 /**
  * The version bytes of base58check: which chains and kinds each one stands for, likeliest first. The figures are those
- * of the chains' own `chainparams.cpp` (base58Prefixes) and of SLIP-0044's neighbours; see also
- * https://en.bitcoin.it/wiki/List_of_address_prefixes.
+ * of the chains' own `chainparams.cpp` (base58Prefixes; Firo's EXCHANGE_PUBKEY_ADDRESS among them), held against Trust
+ * Wallet's core (https://github.com/trustwallet/wallet-core/blob/master/registry.json) where it has the chain.
  */
 export interface Version {
   readonly what: Meaning
