@@ -4,7 +4,7 @@
  */
 import { extractBTCs, extractETHs, extractXMRs } from 'ioc-extractor'
 import type { Hit } from '../src/addresses/scan/hit.ts'
-import { scan } from '../src/addresses/scan/scan.ts'
+import { scanBatches } from '../src/addresses/scan/scan.ts'
 import { chat, denseCsv, prose } from './corpus/texts.ts'
 import { PLAIN_TOKENS, scanWithRegexes, TUNED_TOKENS } from './peers/regex-noble.ts'
 import type { BenchResult } from './result.ts'
@@ -29,8 +29,8 @@ async function* chunks(bytes: Buffer): AsyncGenerator<Uint8Array> {
 /** Scans and keeps of every hit what the peer keeps of it. */
 async function scanned<T>(bytes: Buffer, keep: (hit: Hit) => T): Promise<T[]> {
   const kept: T[] = []
-  const events = scan(chunks(bytes), { key: [1, 2], clock: () => 0, directory: '.', all: true })
-  for await (const event of events) if (event.type === 'hit') kept.push(keep(event))
+  const batches = scanBatches(chunks(bytes), { key: [1, 2], clock: () => 0, directory: '.', all: true })
+  for await (const batch of batches) for (const event of batch) if (event.type === 'hit') kept.push(keep(event))
   return kept
 }
 

@@ -5,6 +5,7 @@ import { plausible, recogniseInto, recogniseOnly } from '../recognise.ts'
 import { Sink } from '../sink.ts'
 import { Fingerprinter, type Key } from './fingerprint.ts'
 import type { Hit } from './hit.ts'
+import type { Place } from './place.ts'
 import { admitted } from './policy.ts'
 import type { Seen } from './seen.ts'
 import { type Prober, visitRun } from './spans.ts'
@@ -12,6 +13,8 @@ import { Spellings } from './spellings.ts'
 import { Tokeniser } from './tokenise.ts'
 
 const SPACE = 0x20
+/** Addresses counted together. */
+const BATCH = 256
 
 /** Of an account, whatever its spelling: two unsigned 32-bit halves. */
 interface Fingerprint {
@@ -47,6 +50,9 @@ export class Finder implements Prober {
   readonly #chains = new Map<string, number>()
   /** Room for a canonical spelling that does not stand in the text. */
   #account = Buffer.alloc(256)
+  /** Met, but not counted and reported yet, and where each was met. */
+  #met: Known[] = []
+  #places: Place[] = []
   #end = 0
   #occurrences = 0
 
@@ -68,10 +74,12 @@ export class Finder implements Prober {
 
   push(chunk: Uint8Array): void {
     this.#tokeniser.push(chunk)
+    this.#settle()
   }
 
   end(): void {
     this.#tokeniser.end()
+    this.#settle()
   }
 
   /** Looks at one stretch of the tokenizer's window and reports it if it is an address. */
@@ -82,8 +90,9 @@ export class Finder implements Prober {
     if (known === null) return false
     this.#end = this.#tokeniser.offset(to)
     this.#occurrences++
-    const occurrence = this.#options.seen.add(known.high, known.low)
-    if (occurrence === 1 || this.#options.all) this.#report(known, from, occurrence)
+    this.#met.push(known)
+    this.#places.push(this.#tokeniser.place(from))
+    if (this.#met.length === BATCH) this.#settle()
     return true
   }
 
@@ -110,8 +119,24 @@ export class Finder implements Prober {
     return known
   }
 
-  #report({ candidate, address }: Known, from: number, occurrence: number): void {
-    const { line, column, offset } = this.#tokeniser.place(from)
+  /**
+   * Counts what was met and reports it. Counted one after another, a batch waits for memory once where single look-ups,
+   * with a checksum between them, would each wait for their own place of the table.
+   */
+  #settle(): void {
+    const { seen, all } = this.#options
+    const met = this.#met
+    const places = this.#places
+    this.#met = []
+    this.#places = []
+    const counts = met.map(({ high, low }) => seen.add(high, low))
+    for (const [i, known] of met.entries()) {
+      const occurrence = counts[i] as number
+      if (occurrence === 1 || all) this.#report(known, places[i] as Place, occurrence)
+    }
+  }
+
+  #report({ candidate, address }: Known, { line, column, offset }: Place, occurrence: number): void {
     const { chain, kind, networks, checksum, tag } = candidate
     const identity = identityOf(candidate)
     // One shape of object for nearly all hits keeps this fast; a spread would not.

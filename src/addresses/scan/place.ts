@@ -38,13 +38,26 @@ export class PlaceCounter {
   }
 
   #walk(bytes: Uint8Array, from: number, to: number): void {
+    const view = this.#viewOf(bytes)
+    const shift = bytes.byteOffset
     let column = this.#column
-    for (let at = from; at < to; at++) {
-      const byte = bytes[at] as number
-      if (byte === NEWLINE) {
-        this.#line++
-        column = 1
-      } else if ((byte & 0xc0) !== 0x80) column++
+    let at = from
+    while (at < to) {
+      if (at + 4 <= to) {
+        const four = view.getUint32(at + shift, true)
+        if (!hasNewline(four)) {
+          column += 4 - continuations(four)
+          at += 4
+          continue
+        }
+      }
+      for (const stop = Math.min(at + 4, to); at < stop; at++) {
+        const byte = bytes[at] as number
+        if (byte === NEWLINE) {
+          this.#line++
+          column = 1
+        } else if ((byte & 0xc0) !== 0x80) column++
+      }
     }
     this.#column = column
   }
@@ -57,14 +70,27 @@ export class PlaceCounter {
       this.#column = 1
     }
     this.#column += to - at
-    if (this.#view.buffer !== bytes.buffer) this.#view = new DataView(bytes.buffer)
-    const view = this.#view
+    const view = this.#viewOf(bytes)
     const shift = bytes.byteOffset
     for (; at + 4 <= to; at += 4) {
-      const four = view.getUint32(at + shift, true)
-      // One bit for each byte of the form 10xxxxxx; the multiplication adds the bits up in the top byte.
-      this.#column -= Math.imul((four >>> 7) & ~(four >>> 6) & 0x01010101, 0x01010101) >>> 24
+      this.#column -= continuations(view.getUint32(at + shift, true))
     }
     for (; at < to; at++) if (((bytes[at] as number) & 0xc0) === 0x80) this.#column--
   }
+
+  #viewOf(bytes: Uint8Array): DataView<ArrayBufferLike> {
+    if (this.#view.buffer !== bytes.buffer) this.#view = new DataView(bytes.buffer)
+    return this.#view
+  }
+}
+
+/** How many of four bytes have the form 10xxxxxx: one bit for each, added up in the top byte by the multiplication. */
+function continuations(four: number): number {
+  return Math.imul((four >>> 7) & ~(four >>> 6) & 0x01010101, 0x01010101) >>> 24
+}
+
+/** Whether one of four bytes is a line end: subtracting 1 borrows from the top bit of a byte that is zero. */
+function hasNewline(four: number): boolean {
+  const zeroed = four ^ 0x0a0a0a0a
+  return ((zeroed - 0x01010101) & ~zeroed & 0x80808080) !== 0
 }
