@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import type { Call } from '../emulators/common/exchange.ts'
+import type { Fault } from '../emulators/common/faults.ts'
+import type { SlackEmulator } from '../emulators/slack/emulator.ts'
+import { visible } from '../support/slack.ts'
+import { type SlackBot, slackBot } from '../support/slack-bot.ts'
+
+const FULL = process.env.LIAISON_DRILL === 'full'
+const EVENTS = FULL ? 10_000 : 600
+/** Nobody asks more than sixty times a minute, so that every answer is an answer. */
+const PEOPLE = FULL ? 200 : 24
+const AT_ONCE = 32
+const SEED = 20_261_122
+const RONIN = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
+
+/** What goes wrong with a post, of a thousand. */
+const FAULTS: readonly (readonly [count: number, fault: Fault])[] = [
+  [10, { status: 429, retryAfter: 1 }],
+  [10, { drop: true }],
+  [15, { drop: true, after: true }],
+  [5, { status: 503 }],
+  [5, { status: 500, after: true }],
+  [5, { error: 'fatal_error', after: true }],
+]
+
+describe('a bad day at Slack', () => {
+  test(`${EVENTS} events with 429s, drops, duplicates and lost answers: every one answered, none twice`, async () => {
+    const users = Array.from({ length: PEOPLE }, (_, i) => `officer${i}`)
+    const world = await slackBot({
+      emulator: {
+        users: ['alice', ...users],
+        retryDelaysMs: [50, 200, 500, 1_000, 2_000, 5_000, 10_000],
+      },
+    })
+    const { slack } = world
+    await enrol(world, users)
+    const violations = slack.violations.length
+    const random = generator(SEED)
+    const met = injectFaults(slack, random)
+    const began = Date.now()
+    const keys: string[] = []
+    const lost: string[] = []
+    let next = 0
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        while (next < EVENTS) {
+          const n = next++
+          if (random() < 0.03) slack.duplicateNextUpdate()
+          if (n % 250 === 249) slack.dropConnections({ graceful: n % 500 === 499 })
+          const key = await ask(slack, users[n % PEOPLE]!, n)
+          if (key.acked) keys.push(key.key)
+          else lost.push(key.key)
+        }
+      }),
+    )
+    await settled(world)
+    const seconds = (Date.now() - began) / 1_000
+    const { answers, twice, repeats } = count(slack)
+
+    expect(keys.filter(key => !answers.has(key))).toEqual([])
+    expect(twice).toEqual([])
+    expect(repeats).toBe(0)
+    // Only commands may be lost, with the socket that carried them, and then Slack has told the person so.
+    expect(lost.length).toBe(slack.userErrors.length)
+    expect(keys.length + lost.length).toBe(EVENTS)
+    const own = slack.violations.slice(violations).filter(({ rule }) => rule !== 'not_acked')
+    expect(own.filter(({ rule }) => rule !== 'ack_unknown_or_late')).toEqual([])
+    expect(met()).toBeGreaterThan(EVENTS / 50)
+    console.info(
+      `slack drill: ${EVENTS} events in ${seconds.toFixed(1)} s; ${met()} faults, ${lost.length} commands lost with their socket`,
+    )
+    await world.close()
+  }, 900_000)
+})
+
+/** Makes everybody an officer of one agency. */
+async function enrol({ slack, bot, settled: rest }: SlackBot, users: readonly string[]): Promise<void> {
+  const run = async (user: string, command: string, text: string): Promise<string> => {
+    await slack.runCommand(user, '@bot', command, text)
+    await rest()
+    return visible(slack.botMessagesIn(slack.dm(user).id).at(-1)!)
+  }
+  await run('alice', '/liaison-join', (await bot.firstCode())!)
+  await run('alice', '/language', 'en')
+  await run('alice', '/enrol', 'ccib --english "Cyber Bureau" --country TH --kind police --languages en')
+  const setUp = JSON.stringify({
+    invitations: users.map(name => ({ agency: 'ccib', name: `Officer ${name.slice(7)}`, role: 'officer' })),
+    places: [{ platform: 'slack', id: 'C0GENERAL', agency: 'ccib', ceiling: 'green' }],
+  })
+  const files = [{ name: 'setup.json', data: Buffer.from(setUp), mime: 'application/json' }]
+  await slack.userSays('@bot', 'alice', '/admin', { files }).delivered
+  await rest()
+  const shown = slack.botMessagesIn(slack.dm('alice').id).map(visible).join('\n')
+  const codes = shown.match(/[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/g)!
+  expect(codes).toHaveLength(users.length)
+  await Promise.all(users.map((user, i) => slack.runCommand(user, '@bot', '/liaison-join', codes[i]!)))
+  await rest()
+}
+
+/** A person asks in one of three ways; resolves with the outbox key that the answer must have. */
+async function ask(slack: SlackEmulator, user: string, n: number): Promise<{ key: string; acked: boolean }> {
+  const id = slack.workspace.userId(user)
+  const text = `${RONIN} ${n}`
+  if (n % 3 === 0) {
+    const { trigger_id, acked } = await slack.runCommand(user, n % 2 ? 'general' : '@bot', '/lookup', text)
+    const hash = createHash('sha256').update(trigger_id).digest('base64url').slice(0, 22)
+    return { key: `slack:${hash}@${id}/0`, acked }
+  }
+  const said =
+    n % 3 === 1 ? slack.userSays('@bot', user, text) : slack.userSays('general', user, `<@${slack.botUserId}> ${text}`)
+  const deliveries = await said.delivered
+  return { key: `slack:${said.channel}/${said.ts}@${id}/0`, acked: deliveries.every(one => one?.acked !== false) }
+}
+
+/** Lets posts, edits and openings fail now and then; returns how often they did. */
+function injectFaults(slack: SlackEmulator, random: () => number): () => number {
+  const faults = FAULTS.flatMap(([count, fault]) => Array.from({ length: count }, () => fault))
+  let left = 0
+  const meets = (call: Call): boolean => call.method === 'chat.postMessage' && !call.injected
+  const arm = (): void => {
+    const fault = faults[Math.floor(random() * faults.length)]
+    // Each fault lies in wait for one call after a while, and the next is laid when it has been met.
+    let pass = Math.floor((random() * 2_000) / faults.length)
+    slack.failNext({
+      ...fault,
+      match(call) {
+        if (!meets(call) || pass-- > 0) return false
+        left++
+        queueMicrotask(arm)
+        return true
+      },
+    })
+  }
+  arm()
+  return () => left
+}
+
+/** The answers that stand, by key; the keys of which a part stands twice; how many are marked as repeats. */
+function count(slack: SlackEmulator): { answers: Set<string>; twice: string[]; repeats: number } {
+  const answers = new Set<string>()
+  const twice: string[] = []
+  let repeats = 0
+  for (const channel of slack.workspace.channels.values()) {
+    const parts = new Set<string>()
+    for (const message of channel.messages) {
+      const payload = (message.metadata as { event_payload?: { key: string; part: number } } | undefined)?.event_payload
+      if (!payload) continue
+      if (visible(message).includes('may be a repeat')) repeats++
+      const part = `${payload.key} ${payload.part}`
+      if (parts.has(part)) twice.push(part)
+      parts.add(part)
+      answers.add(payload.key)
+    }
+  }
+  return { answers, twice, repeats }
+}
+
+/** Waits until nothing is to be answered or sent, also not later. */
+async function settled({ bot, settled: rest }: SlackBot): Promise<void> {
+  for (let quiet = 0; quiet < 3; ) {
+    await rest()
+    const { inboundWaiting, messagesWaiting, messagesUnknown } = await bot.opened.store.counts()
+    quiet = inboundWaiting + messagesWaiting + messagesUnknown === 0 ? quiet + 1 : 0
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
+
+/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
