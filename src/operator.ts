@@ -15,7 +15,8 @@ import { view } from './core/view.ts'
 import { optionWord } from './core/words.ts'
 import { examination } from './examination.ts'
 import type { Catalogue } from './i18n/catalogue.ts'
-import { ENV_FILE } from './ops/env-file.ts'
+import { type Config, readConfig } from './ops/config.ts'
+import { ENV_FILE, readEnvFile, withEnvFile } from './ops/env-file.ts'
 import { errorFields, type Log } from './ops/log.ts'
 import type { LocalFiles } from './platforms/local-files.ts'
 import { createShell, SHELL_PLACE } from './platforms/shell/adapter.ts'
@@ -64,7 +65,7 @@ export async function operate(
   process.once('SIGTERM', () => stop.abort())
   const services: OperatorServices = {
     examine: examination(here),
-    publishing: await publishing(catalogue, reader.timeZone),
+    publishing: await publishing(configHere(here), catalogue, reader.timeZone),
     settingsFile: join(here.directory, ENV_FILE),
     dataDirectory: here.directory,
     line: commandLine,
@@ -89,6 +90,11 @@ export async function operate(
     return 'stored'
   })
   return one.ended.finally(() => one.stop())
+}
+
+/** The configuration as far as it can be understood; `doctor` says what is wrong with the rest. */
+function configHere({ directory, env }: Operating): Config {
+  return readConfig(withEnvFile(env, readEnvFile(directory, process.platform))).config
 }
 
 interface Circumstances {

@@ -35,4 +35,9 @@ export interface Publication {
   readonly shortfalls: readonly Text[]
   /** What to do with the file. */
   readonly next: Text
+  /** Hands the file over by itself; absent where there is no token for that. Never rejects. */
+  readonly send?: (signal: AbortSignal) => Promise<Handed>
 }
+
+/** What became of handing over: done, perhaps with something left to do by hand, or refused, and why. */
+export type Handed = { readonly done: true; readonly left?: Text } | { readonly done: false; readonly why: Text }

@@ -7,6 +7,8 @@ export type Environment = { readonly [name: string]: string | undefined }
 export interface Config {
   /** Null: Slack is not configured. */
   readonly slack: SlackConfig | null
+  /** Null: the app's own settings can only be changed by hand. */
+  readonly slackApp: SlackAppConfig | null
   /** Null: no port of its own for the health checks. */
   readonly health: { readonly port: number; readonly host: string } | null
 }
@@ -19,6 +21,14 @@ export interface SlackConfig {
     | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number; readonly host?: string }
   readonly apiUrl?: string
   readonly profile: 'lookup' | 'relay'
+}
+
+/** How to change the settings of the Slack app: needed by `publish` alone, and for twelve hours at a time. */
+export interface SlackAppConfig {
+  /** An app configuration token, `xoxe.xoxp-…`. */
+  readonly configToken: string
+  readonly appId: string
+  readonly apiUrl?: string
 }
 
 /** What keeps the environment from being understood: the variable at fault, and the sentence that says what to do. */
@@ -55,6 +65,8 @@ export const VARIABLES = [
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_API_URL',
+  'SLACK_APP_ID',
+  'SLACK_CONFIG_TOKEN',
   'SLACK_PROFILE',
   'PORT',
   'HOST',
@@ -78,7 +90,12 @@ export function readConfig(env: Environment): { readonly config: Config; readonl
       return undefined
     },
   }
-  const config = { slack: slackOf(reading) ?? null, health: healthOf(reading) ?? null }
+  const apiUrl = apiUrlOf(reading)
+  const config = {
+    slack: (apiUrl && slackOf(reading, apiUrl)) ?? null,
+    slackApp: (apiUrl && slackAppOf(reading, apiUrl)) ?? null,
+    health: healthOf(reading) ?? null,
+  }
   return { config, problems }
 }
 
@@ -88,7 +105,7 @@ interface Reading {
   problem(variable: Variable, text: Text): undefined
 }
 
-function slackOf(reading: Reading): SlackConfig | undefined {
+function slackOf(reading: Reading, apiUrl: ApiUrl): SlackConfig | undefined {
   const { value, problem } = reading
   const means = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const
   if (!means.some(value)) return undefined
@@ -96,12 +113,17 @@ function slackOf(reading: Reading): SlackConfig | undefined {
     value('SLACK_BOT_TOKEN') ??
     problem('SLACK_BOT_TOKEN', msg('config.missing', { variable: code('SLACK_BOT_TOKEN'), platform: code('Slack') }))
   const connection = connectionOf(reading)
-  const given = value('SLACK_API_URL')
-  const apiUrl = given === undefined ? undefined : apiUrlOf(given, reading)
   const profile = value('SLACK_PROFILE') ?? 'lookup'
   if (profile !== 'lookup' && profile !== 'relay') return problem('SLACK_PROFILE', msg('config.profile'))
-  if (!botToken || !connection || (given !== undefined && apiUrl === undefined)) return undefined
-  return { botToken, connection, profile, ...(apiUrl === undefined ? {} : { apiUrl }) }
+  return botToken && connection ? { botToken, connection, profile, ...apiUrl } : undefined
+}
+
+function slackAppOf({ value, problem }: Reading, apiUrl: ApiUrl): SlackAppConfig | undefined {
+  const configToken = value('SLACK_CONFIG_TOKEN')
+  if (!configToken) return undefined
+  const appId = value('SLACK_APP_ID')
+  if (appId) return { configToken, appId, ...apiUrl }
+  return problem('SLACK_APP_ID', msg('config.missing', { variable: code('SLACK_APP_ID'), platform: code('Slack') }))
 }
 
 /** A socket where there is a token for one; else signed HTTP, which needs a port. */
@@ -131,12 +153,19 @@ function portOf(variable: 'PORT' | 'LIAISON_HEALTH_PORT', { value, problem }: Re
   return problem(variable, msg('config.port', { variable: code(variable) }))
 }
 
-/** The address of the Web API: `https:`, or `http:` on this machine alone, since every call carries the token. */
-function apiUrlOf(given: string, { problem }: Reading): string | undefined {
+/** The address of the Web API where one is set; nothing to add where it is Slack's own. */
+interface ApiUrl {
+  readonly apiUrl?: string
+}
+
+/** `https:`, or `http:` on this machine alone, since every call carries a token. */
+function apiUrlOf({ value, problem }: Reading): ApiUrl | undefined {
+  const given = value('SLACK_API_URL')
+  if (given === undefined) return {}
   const url = URL.parse(given)
   const safe = url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
   if (!safe) return problem('SLACK_API_URL', msg('config.url', { variable: code('SLACK_API_URL') }))
-  return url.href.endsWith('/') ? url.href : `${url.href}/`
+  return { apiUrl: url.href.endsWith('/') ? url.href : `${url.href}/` }
 }
 
 function isLoopback(host: string): boolean {

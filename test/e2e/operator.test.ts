@@ -78,6 +78,56 @@ describe('before anything is configured', () => {
   })
 })
 
+describe('publish with a configuration token', () => {
+  let cli: Cli
+  let slack: SlackEmulator
+  let env: NodeJS.ProcessEnv
+  beforeEach(async () => {
+    cli = openCli()
+    slack = await new SlackEmulator({ scopes: [...scopesOf('lookup')] }).start()
+    env = {
+      SLACK_CONFIG_TOKEN: slack.opts.configToken,
+      SLACK_APP_ID: slack.workspace.appId,
+      SLACK_API_URL: `${slack.origin}/api/`,
+    }
+  })
+  afterEach(async () => {
+    await slack.stop()
+    cli.remove()
+  })
+
+  test('gives the app its manifest, and says when it must be installed again', async () => {
+    const { code, out } = await cli.run(['publish', 'slack'], { env })
+    expect(code).toBe(0)
+    expect(out).toContain('Slack has taken over the manifest')
+    expect(out).not.toContain('install it again')
+    expect(slack.opts.commands).toEqual(expect.arrayContaining(['/lookup', '/liaison-join']))
+    const relay = await cli.run(['publish', 'slack', '--profile', 'relay'], { env })
+    expect(relay.out).toContain('install it again')
+    expect(slack.violations).toEqual([])
+  })
+
+  test.each([
+    ['another app', { SLACK_APP_ID: 'A0OTHER' }, 'invalid_app_id'],
+    ['a token that is none', { SLACK_CONFIG_TOKEN: 'xoxe-old' }, 'invalid_auth'],
+    ['nobody there', { SLACK_API_URL: 'http://127.0.0.1:9/api/' }, ''],
+  ])('says why it was not taken over: %s', async (_, changed, word) => {
+    const { code, out } = await cli.run(['publish', 'slack'], { env: { ...env, ...changed } })
+    expect(code).toBe(78)
+    expect(out).toContain('SLACK_CONFIG_TOKEN')
+    expect(out).toContain(word)
+    expect(out).not.toContain('xoxe')
+  })
+
+  test('names the places that Slack finds fault with', async () => {
+    const errors = [{ message: 'stands twice', pointer: '/features/slash_commands/1/command' }]
+    slack.failNext({ match: 'apps.manifest.update', body: { ok: false, error: 'invalid_manifest', errors } })
+    const { code, out } = await cli.run(['publish', 'slack'], { env })
+    expect(code).toBe(78)
+    expect(out).toContain('/features/slash_commands/1/command')
+  })
+})
+
 describe('doctor on a configured installation', () => {
   let cli: Cli
   let slack: SlackEmulator

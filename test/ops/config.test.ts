@@ -19,7 +19,7 @@ function wrong(env: Record<string, string>): readonly string[] {
 describe('the configuration', () => {
   test('is empty where nothing is set, and an empty value is none', () => {
     for (const env of [{}, { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ' }, { PORT: '80', SLACK_PROFILE: 'relay' }]) {
-      expect(readConfig(env)).toEqual({ config: { slack: null, health: null }, problems: [] })
+      expect(readConfig(env)).toEqual({ config: { slack: null, slackApp: null, health: null }, problems: [] })
     }
   })
 
@@ -78,6 +78,17 @@ describe('the configuration', () => {
   ])('sends tokens only over https, or within this machine: %s', (given, taken) => {
     const { config } = readConfig({ ...SOCKET, SLACK_API_URL: given })
     expect(config.slack?.apiUrl).toBe(taken)
+  })
+
+  test('of the app itself, for publishing', () => {
+    const env = { SLACK_CONFIG_TOKEN: 'xoxe-1', SLACK_APP_ID: 'A1', SLACK_API_URL: 'http://127.0.0.1:1/api' }
+    expect(readConfig(env).config).toEqual({
+      slack: null,
+      slackApp: { configToken: 'xoxe-1', appId: 'A1', apiUrl: 'http://127.0.0.1:1/api/' },
+      health: null,
+    })
+    expect(wrong({ SLACK_CONFIG_TOKEN: 'xoxe-1' })).toEqual(['SLACK_APP_ID'])
+    expect(readConfig({ ...env, SLACK_API_URL: 'http://10.0.0.1' }).config.slackApp).toBeNull()
   })
 
   test('keeps the health checks on this machine unless told otherwise', () => {

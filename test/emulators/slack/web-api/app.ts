@@ -1,4 +1,4 @@
-import { listOf, type Obj } from '../../common/json.ts'
+import { listOf, type Obj, objectsOf, objOf, stringsOf } from '../../common/json.ts'
 import type { SlackEmulator } from '../emulator.ts'
 import { fail, SlackError } from '../failure.ts'
 import { checkManifest } from '../manifest.ts'
@@ -29,6 +29,18 @@ export const appMethods: Methods = {
     const errors = checkManifest(args.manifest)
     if (errors.length > 0) throw new SlackError('invalid_manifest', { errors })
     return { errors }
+  },
+
+  // https://docs.slack.dev/reference/methods/apps.manifest.update
+  'apps.manifest.update'(slack, args) {
+    if (args.app_id !== slack.workspace.appId) fail('invalid_app_id')
+    const errors = checkManifest(args.manifest)
+    if (errors.length > 0) throw new SlackError('invalid_manifest', { errors })
+    const { features, oauth_config } = args.manifest as Obj
+    slack.opts.commands = objectsOf(objOf(features).slash_commands).map(({ command }) => String(command))
+    const wanted = stringsOf(objOf(objOf(oauth_config).scopes).bot)
+    const granted = slack.opts.scopes
+    return { app_id: args.app_id, permissions_updated: granted !== null && String(wanted) !== String(granted) }
   },
 
   'team.info': ({ workspace }) => ({ team: { ...workspace.team, email_domain: '', icon: {} } }),
