@@ -91,7 +91,7 @@ export class Finder implements Prober {
     this.#end = this.#tokeniser.offset(to)
     this.#occurrences++
     this.#met.push(known)
-    this.#places.push(this.#tokeniser.place(from))
+    this.#places.push(this.#tokeniser.place(from, to))
     if (this.#met.length === BATCH) this.#settle()
     return true
   }

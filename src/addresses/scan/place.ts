@@ -37,6 +37,12 @@ export class PlaceCounter {
     else this.#walk(bytes, at, to)
   }
 
+  /** Moves on over so many bytes of ASCII without a line end. */
+  pass(length: number): void {
+    this.#offset += length
+    this.#column += length
+  }
+
   #walk(bytes: Uint8Array, from: number, to: number): void {
     const view = this.#viewOf(bytes)
     const shift = bytes.byteOffset

@@ -31,8 +31,8 @@ export class Spellings<T> {
     const slot = hash & (SLOTS - 1)
     this.wanted = this.#met[slot] === hash
     if (!this.wanted) {
+      // What stands there stays: it belongs to the bytes beside it, whatever was met since.
       this.#met[slot] = hash
-      this.#values[slot] = null
       return null
     }
     const value = this.#values[slot] as T | null

@@ -89,10 +89,15 @@ export class Tokeniser {
     return this.#base + at
   }
 
-  /** The place of index `at` of the bytes given to the running visit. Places must be asked for in rising order. */
-  place(at: number): Place {
-    this.#places.advance(this.#work, this.#places.offset - this.#base, at)
-    return this.#places.place
+  /**
+   * The place of index `from` of the bytes given to the running visit, up to `to` of which they are ASCII on one line. Places
+   * must be asked for in rising order, and none between the two.
+   */
+  place(from: number, to: number): Place {
+    this.#places.advance(this.#work, this.#places.offset - this.#base, from)
+    const { place } = this.#places
+    this.#places.pass(to - from)
+    return place
   }
 
   /** Drops what lies before the lookbehind and makes room for `more` bytes and the zeros after them. */
