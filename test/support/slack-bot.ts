@@ -5,7 +5,7 @@ import { type Bot, openBot, openCatalogue } from '../../src/bot.ts'
 import { configuredPlatforms, connect, handedFiles } from '../../src/connect.ts'
 import { systemClock } from '../../src/core/clock.ts'
 import { type Lane, startLane } from '../../src/lane.ts'
-import type { Config } from '../../src/ops/config.ts'
+import { readConfig } from '../../src/ops/config.ts'
 import type { Adapter } from '../../src/platforms/adapter.ts'
 import type { SlackProfile } from '../../src/platforms/slack/options.ts'
 import { SlackEmulator } from '../emulators/slack/emulator.ts'
@@ -37,15 +37,12 @@ export async function slackBot(wanted: SlackBotOptions = {}): Promise<SlackBot> 
   const slack = await new SlackEmulator(wanted.emulator).start()
   const directory = await mkdtemp(join(tmpdir(), 'liaison-slack-'))
   const { botToken, appToken } = slack.opts
-  const config: Config = {
-    slack: {
-      botToken,
-      connection: { mode: 'socket', appToken },
-      apiUrl: `${slack.origin}/api/`,
-      profile: wanted.profile ?? 'relay',
-    },
-    health: null,
-  }
+  const { config } = readConfig({
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_API_URL: `${slack.origin}/api/`,
+    SLACK_PROFILE: wanted.profile ?? 'relay',
+  })
   const warnings: string[] = []
   const log = (level: string, event: string, fields = {}): void => {
     if (level === 'warn' || level === 'error') warnings.push(`${event} ${JSON.stringify(fields)}`)

@@ -50,22 +50,13 @@ export const ALICE: Place = directPlace({ platform: 'slack', id: 'U0ALICE' })
 export async function slackWorld(wanted: SlackWorldOptions = {}): Promise<SlackWorld> {
   const mode = wanted.mode ?? 'socket'
   const slack = await new SlackEmulator({ mode, ...wanted.emulator }).start()
-  const { botToken, appToken, signingSecret } = slack.opts
   const settings = new Map<string, string>()
-  const reports: { event: string; fields: Obj }[] = []
+  const reports: SlackWorld['reports'][number][] = []
   const port = mode === 'http' ? await freePort() : 0
   if (mode === 'http') slack.opts.requestUrl = `http://127.0.0.1:${port}/slack/events`
-  const adapter = createSlack({
-    botToken,
-    connection: mode === 'socket' ? { mode, appToken } : { mode, signingSecret, port, host: '127.0.0.1' },
-    apiUrl: `${slack.origin}/api/`,
+  const adapter = adapterFor(slack, port, {
     profile: wanted.profile ?? 'relay',
-    say,
-    reader: async () => readerOf('en'),
-    commands: COMMANDS,
-    files: fileOf('some bytes'),
     store: settingsIn(settings),
-    clock: systemClock,
     report: (_, event, fields = {}) => void reports.push({ event, fields: { ...fields } }),
     ...wanted.adapter,
   })
@@ -76,13 +67,32 @@ export async function slackWorld(wanted: SlackWorldOptions = {}): Promise<SlackW
     reports,
     async start(sink) {
       await adapter.start(sink)
-      if (mode === 'socket') await slack.waitFor(() => slack.connections === 1)
+      if (mode === 'socket') await slack.waitFor(() => slack.connections > 0)
     },
     async close() {
       await adapter.stop()
       await slack.stop()
     },
   }
+}
+
+/** An adapter for a server that is there already, as after a restart. `port` is where signed requests come. */
+export function adapterFor(slack: SlackEmulator, port: number, wanted: Partial<SlackOptions>): Slack {
+  const { botToken, appToken, signingSecret, mode } = slack.opts
+  return createSlack({
+    botToken,
+    connection: mode === 'socket' ? { mode, appToken } : { mode, signingSecret, port, host: '127.0.0.1' },
+    apiUrl: `${slack.origin}/api/`,
+    profile: 'relay',
+    say,
+    reader: async () => readerOf('en'),
+    commands: COMMANDS,
+    files: fileOf('some bytes'),
+    store: settingsIn(new Map()),
+    clock: systemClock,
+    report: () => undefined,
+    ...wanted,
+  })
 }
 
 /** Files that all hold the same. */
