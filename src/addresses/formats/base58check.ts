@@ -85,7 +85,7 @@ const MAIN: readonly Row[] = [
   [0xc4, 'btc-testnet', 'p2sh'],
 ]
 
-/** Version bytes that only test networks use: Dogecoin, Qtum, Dash. */
+/** Version bytes only test networks use: Dogecoin, Qtum, Dash (whose 0x8c is also Strax's, and a main network goes first). */
 const TEST: readonly Row[] = [
   [0x71, 'doge', 'p2pkh'],
   [0x78, 'qtum', 'p2pkh'],

@@ -7,7 +7,8 @@ import { type Meaning, meaning } from '../sink.ts'
  * and the registries of Cosmos chains (https://github.com/cosmos/chain-registry). Of those in
  * neither, `bcd`, `qc`, `vg`, `strax`, `one`, `erd`, `tbnb`, `tex`, `addr` and `ckb` stand in the registry of Trust Wallet's
  * core (https://github.com/trustwallet/wallet-core/blob/master/registry.json), `pc` in Peercoin's and `ps` in PIVX's
- * chainparams.cpp; the rest, mostly test networks, are the chains' own.
+ * chainparams.cpp; `tq` in Qtum's, `tstrax` in StratisFullNode's StraxTest.cs, `fuji` in avalanchego's constants, `tthor`,
+ * `sthor` and `smaya` in the cmd packages of thornode and mayanode; the rest are the chains' own.
  */
 
 /** What follows the prefix; the rules stand in `bech32-rules.ts`. */
