@@ -12,13 +12,14 @@ export function resolveQuickly(): void {
 
 /**
  * A relative import of an ES module is a URL (https://nodejs.org/api/esm.html#resolution-algorithm-specification) and is
- * resolved as one; everything else is left to Node. A file that does not exist fails when it is loaded.
+ * resolved as one, as is the name of one of Node's own modules; everything else is left to Node. What does not exist
+ * fails when it is loaded.
  */
 export const resolveExactly: ResolveHookSync = (specifier, context, next) => {
   const { parentURL, conditions } = context
-  if (!/^\.\.?\//.test(specifier) || !parentURL?.startsWith('file:') || !conditions.includes('import')) {
-    return next(specifier, context)
-  }
+  if (!conditions.includes('import') || !parentURL?.startsWith('file:')) return next(specifier, context)
+  if (specifier.startsWith('node:')) return { url: specifier, format: 'builtin', shortCircuit: true }
+  if (!/^\.\.?\//.test(specifier)) return next(specifier, context)
   const { href } = new URL(specifier, parentURL)
   if (href.endsWith('.ts')) return { url: href, format: 'module-typescript', shortCircuit: true }
   return { url: href.replace(ZOD.languages, ZOD.english), format: null, shortCircuit: true }

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { resolveExactly } from '../src/imports.ts'
 
 const root = new URL('..', import.meta.url)
-const byNode = { url: 'node:whatever' }
+const byNode = { url: 'file:///found/by/node.js' }
 
 /** What an import in the file `from` comes to. */
 function resolved(specifier: string, from: string | undefined, condition = 'import') {
@@ -37,9 +37,15 @@ describe('how imports find their files', () => {
     expect(wrong).toEqual([])
   })
 
-  test('packages, builtins, `require` and what is imported from no file are left to Node', () => {
+  test('a module of Node is what its name says', () => {
+    const builtin = { url: 'node:fs', format: 'builtin', shortCircuit: true }
+    expect(resolved('node:fs', 'file:///liaison/src/bot.ts')).toEqual(builtin)
+    expect(resolved('node:fs', 'file:///liaison/src/bot.ts', 'require')).toBe(byNode)
+  })
+
+  test('packages, `require` and what is imported from no file are left to Node', () => {
     const here = 'file:///liaison/src/bot.ts'
-    for (const specifier of ['zod', 'node:fs', '#own', '/absolute.ts', 'file:///x.ts', '.hidden']) {
+    for (const specifier of ['zod', 'fs', '#own', '/absolute.ts', 'file:///x.ts', '.hidden']) {
       expect(resolved(specifier, here)).toBe(byNode)
     }
     expect(resolved('./x.ts', here, 'require')).toBe(byNode)
