@@ -9,10 +9,13 @@ import type { Attribution, Attributor } from '../../src/attribution/lookup.ts'
 import { code, list, msg } from '../../src/core/text.ts'
 import { type Button, type Fact, type Node, type View, view } from '../../src/core/view.ts'
 import { checksumText, kindText, networksText, networkText, readingText } from '../addresswords.ts'
-import { headline, labelNodes, sourceNodes, sourcesLine } from './labels.ts'
+import { headline, isContract, labelNodes, sourceNodes, sourcesLine } from './labels.ts'
 import { sourceTexts } from './others.ts'
 
 type AddressFinding = Extract<Finding, { type: 'address' }>
+
+/** How the name of a test network ends; what stands before it is the network that it tests. */
+const TEST = '-testnet'
 
 /** What is known about one reading of an address. */
 export interface Known {
@@ -30,10 +33,12 @@ export function knownOf({ candidates }: Pick<Recognition, 'candidates'>, attribu
 export function cardView(known: readonly Known[], finding: AddressFinding, person: string): View {
   const { candidate, attribution } = known[0]!
   const address = display(candidate)
+  const twinless = keyOf(candidate) === null || attribution.labels.some(isContract)
   return view(
     { n: 'heading', text: readingText(candidate) },
     { n: 'code', value: address },
-    headline(attribution),
+    ...testNetwork(candidate),
+    headline(attribution, candidate.networks),
     { n: 'facts', rows: [...facts(known)] },
     ...besides(finding),
     ...labelNodes(attribution),
@@ -43,7 +48,7 @@ export function cardView(known: readonly Known[], finding: AddressFinding, perso
       buttons: [
         button('sources', address, person),
         // Every key has twins; to spell them takes longer than all the rest of the card.
-        ...(keyOf(candidate) === null ? [] : [button('twins', address, person)]),
+        ...(twinless ? [] : [button('twins', address, person)]),
       ],
     },
   )
@@ -59,20 +64,30 @@ export function sourcesView(known: readonly Known[]): View {
   )
 }
 
-/** Where else the same key has an account: whoever controls the one can control the others. */
+/** Where else the same key has an account: whoever controls the one can control the others. A contract has no key. */
 export function twinsView(known: readonly Known[]): View {
-  const { candidate } = known[0]!
-  const twins = twinsOf(candidate)
+  const { candidate, attribution } = known[0]!
+  const contract = attribution.labels.some(isContract)
+  const twins = contract ? [] : twinsOf(candidate)
+  const said = contract ? 'contract' : twins.length > 0 ? 'meaning' : 'none'
   return view(
     { n: 'heading', text: msg('lookup.twins.heading') },
     { n: 'code', value: display(candidate) },
-    { n: 'text', text: msg(twins.length > 0 ? 'lookup.twins.meaning' : 'lookup.twins.none') },
+    { n: 'text', text: msg(`lookup.twins.${said}`) },
     twins.length > 0 && {
       n: 'table',
       columns: [{ title: msg('lookup.facts.networks') }, { title: msg('lookup.facts.address') }],
       rows: twins.map(twin => [networksText(twin.networks), code(display({ ...twin, kind: 'account' }))]),
     },
   )
+}
+
+/** What looks like money and is none: said before anything else. */
+function testNetwork({ networks }: Candidate): readonly Node[] {
+  const [network] = networks
+  if (!network?.endsWith(TEST)) return []
+  const near = networkText(network.slice(0, -TEST.length))
+  return [{ n: 'notice', tone: 'warn', text: msg('problems.test-network', { near }) }]
 }
 
 /** What the link or payment request says besides, and what else the string could be. */

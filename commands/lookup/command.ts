@@ -94,8 +94,23 @@ function warnings(reading: Reading, text: string): readonly Node[] {
       { n: 'list', items: [code(written(first)), code(written(second))] },
       { n: 'text', text: msg('reading.look-alike.why') },
     ]),
-    ...reading.notes.map((note): Node => ({ n: 'notice', tone: 'warn', text: noteText(note) })),
+    ...reading.notes
+      .filter(note => !isExplained(note, reading))
+      .map((note): Node => ({ n: 'notice', tone: 'warn', text: noteText(note) })),
   ]
+}
+
+/** The one thing found says itself which letter pretends, and what may have been meant. */
+function isExplained(note: Reading['notes'][number], { findings }: Reading): boolean {
+  const [only, second] = findings
+  return (
+    note.code === 'mixed-script' &&
+    second === undefined &&
+    only?.type === 'nearly-address' &&
+    only.recognition.problem?.code === 'mixed-script' &&
+    note.start >= only.start &&
+    note.start < only.end
+  )
 }
 
 function noteText(note: Reading['notes'][number]): Text {

@@ -9,17 +9,33 @@ const SHOWN = 6
 const TONES = { concern: 'stop', notable: 'warn', neutral: 'info' } as const satisfies Record<string, Tone>
 
 /** One line on top: the gravest thing said and about whom; or that nothing is known, which is no all-clear. */
-export function headline({ labels, tone }: Attribution): Node {
+export function headline({ labels, tone }: Attribution, networks: readonly string[]): Node {
   const first = labels[0]
   if (!first || !tone) return { n: 'notice', tone: 'info', text: msg('attribution.answer.none') }
   return {
     n: 'notice',
-    tone: TONES[tone],
-    text: msg('lookup.says', {
-      category: msg(`attribution.categories.${first.category}`),
-      entity: literal(first.by.name),
-    }),
+    tone: isElsewhere(first, networks) ? 'warn' : TONES[tone],
+    text: saysText(first, networks),
   }
+}
+
+/** What a label says in a few words, and where it holds if not on the networks asked for. */
+export function saysText(label: FoundLabel, networks: readonly string[]): Text {
+  const says = msg('lookup.says', {
+    category: msg(`attribution.categories.${label.category}`),
+    entity: literal(label.by.name),
+  })
+  return isElsewhere(label, networks) ? msg('lookup.elsewhere', { says, networks: networksText(label.networks) }) : says
+}
+
+/** A contract: code at this address of this network. Nobody holds its key, and elsewhere the address is not its own. */
+export function isContract({ category, role }: FoundLabel): boolean {
+  return category === 'token' || role === 'contract' || role === 'token-contract'
+}
+
+/** What is said of a contract holds for its own network; of an account, wherever its key works. */
+function isElsewhere(label: FoundLabel, networks: readonly string[]): boolean {
+  return isContract(label) && !label.networks.some(network => networks.includes(network))
 }
 
 /** Each label with who says it, of which day, and how sure that is. */

@@ -11,7 +11,8 @@ export function nearlyView(written: string, problem: Problem, person: string): V
     { n: 'code', value: pointed ? `${written}\n${' '.repeat(problem.position!)}^` : written },
     { n: 'notice', tone: 'warn', text: problemText(problem) },
     ...suggestionNodes(problem, person),
-    problem.suggestions.length === 0 && { n: 'text', text: msg('lookup.nearly.next') },
+    problem.suggestions.length === 0 &&
+      problem.code !== 'test-network' && { n: 'text', text: msg('lookup.nearly.next') },
   )
 }
 

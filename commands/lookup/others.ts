@@ -9,12 +9,18 @@ import { networkText } from '../addresswords.ts'
 type Other = Exclude<Finding, { type: 'address' | 'nearly-address' }>
 type Of<T extends Other['type']> = Extract<Other, { type: T }>
 
+/** Sixty-four hex digits without a word on what they are: a private key is written in the same way. */
+const LIKE_A_KEY = /^(?:0x)?[0-9a-f]{64}$/i
+
 /** One such finding in full. `written` is the text as it was pasted. */
 export function otherView(finding: Other, written: string): View {
   return view(
     { n: 'heading', text: typeText(finding) },
     { n: 'code', value: written },
     ...SAID[finding.type](finding as never).map(text => ({ n: 'text', text }) as const),
+    finding.type === 'transaction' &&
+      !finding.source &&
+      LIKE_A_KEY.test(written) && { n: 'notice', tone: 'warn', text: msg('reading.transaction.key-too') },
     ...('source' in finding ? sourceTexts(finding.source) : []).map(
       text => ({ n: 'text', quiet: true, text }) as const,
     ),

@@ -4,6 +4,7 @@ import { code, literal, msg, number, type Text } from '../../src/core/text.ts'
 import { type Button, type View, view } from '../../src/core/view.ts'
 import { problemText, readingText } from '../addresswords.ts'
 import type { Known } from './card.ts'
+import { saysText } from './labels.ts'
 import { shortened } from './nearly.ts'
 import { accountIdText, typeText } from './others.ts'
 
@@ -60,12 +61,9 @@ function isText(finding: Finding): Text {
 }
 
 function whoseText(known: readonly Known[]): Text {
-  const label = known[0]?.attribution.labels[0]
-  if (!label) return literal('–')
-  return msg('lookup.says', {
-    category: msg(`attribution.categories.${label.category}`),
-    entity: literal(label.by.name),
-  })
+  const [first] = known
+  const label = first?.attribution.labels[0]
+  return first && label ? saysText(label, first.candidate.networks) : literal('–')
 }
 
 function buttons(

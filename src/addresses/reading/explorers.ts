@@ -23,7 +23,7 @@ const SINGLE: readonly Row[] = [
   ['evm', 'base', 'basescan.org base.blockscout.com'],
   ['evm', 'optimism', 'optimistic.etherscan.io explorer.optimism.io optimism.blockscout.com'],
   ['evm', 'avalanche-c', 'snowtrace.io snowscan.xyz subnets.avax.network/c-chain'],
-  ['evm', 'kaia', 'kaiascan.io klaytnscope.com klaytnfinder.io scope.klaytn.com'],
+  ['evm', 'kaia', 'kaiascan.io kaiascope.com klaytnscope.com klaytnfinder.io scope.klaytn.com'],
   ['evm', 'linea', 'lineascan.build'],
   ['evm', 'zksync', 'explorer.zksync.io era.zksync.network'],
   ['evm', 'scroll', 'scrollscan.com'],

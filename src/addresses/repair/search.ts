@@ -44,7 +44,8 @@ export class Search {
   /** Tries every slip; `only` names the places to try where the error cannot be elsewhere. */
   run(only: readonly number[] | null = null): readonly Repair[] {
     const positions = only ?? Array.from(this.#original, (_, i) => i)
-    const gaps = only ?? [...positions, positions.length]
+    // Copied text is most often cut off at its end.
+    const gaps = only ?? [positions.length, ...positions]
     for (const at of positions) this.#substitute(at, toBytes(looksLike(this.#text[at]!)))
     for (const at of positions) this.#swap(at)
     for (const at of positions) this.#unfold(at)

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals'
+import { cardView, type Known, knownOf, twinsView } from '../../commands/lookup/card.ts'
+import { nearlyView } from '../../commands/lookup/nearly.ts'
+import { otherView } from '../../commands/lookup/others.ts'
+import { read } from '../../src/addresses/reading/read.ts'
+import { recognise } from '../../src/addresses/recognise.ts'
+import { createAttribution } from '../../src/attribution/lookup.ts'
+import { openStarter } from '../../src/attribution/starter/starter.ts'
+import type { View } from '../../src/core/view.ts'
+
+const attributor = createAttribution(openStarter(), () => new Date('2026-11-22'))
+const USDT = '0xdAC17F958D2ee523a2206206994597C13D831ec7'
+const HOT_WALLET = '0x28C6c06298d514Db089934071355E5743bf21d60'
+const DIGITS = 'e9873d79c6d87dc0fb6a5778633389f4453213303da61f20bd67fc233aa33262'
+
+const onlyOf = (text: string) => read(text).findings[0]!
+const knownIn = (text: string): readonly Known[] => {
+  const finding = onlyOf(text)
+  if (finding.type !== 'address') throw new Error(`no address in ${text}`)
+  return knownOf(finding.recognition, attributor)
+}
+const card = (text: string): View => {
+  const finding = onlyOf(text)
+  if (finding.type !== 'address') throw new Error(`no address in ${text}`)
+  return cardView(knownOf(finding.recognition, attributor), finding, 'p')
+}
+/** The message keys of a view: what is said, whatever the language. */
+const keys = (view: View): readonly string[] =>
+  [...JSON.stringify(view).matchAll(/"(?:key|id|msg)":"([\w.-]+)"/g)].map(m => m[1]!)
+
+describe('the card of an address', () => {
+  test('offers the same key elsewhere for an account, never for a contract, which has no key', () => {
+    expect(keys(card(HOT_WALLET))).toContain('lookup.buttons.twins')
+    expect(keys(card(USDT))).not.toContain('lookup.buttons.twins')
+    expect(keys(twinsView(knownIn(HOT_WALLET)))).toContain('lookup.twins.meaning')
+    const contract = twinsView(knownIn(USDT))
+    expect(keys(contract)).toContain('lookup.twins.contract')
+    expect(contract.nodes.some(node => node.n === 'table')).toBe(false)
+  })
+
+  test('says of a contract that it is one on its own network only', () => {
+    expect(keys(card(USDT))).not.toContain('lookup.elsewhere')
+    expect(keys(card(`https://etherscan.io/token/${USDT}`))).not.toContain('lookup.elsewhere')
+    expect(keys(card(`https://bscscan.com/address/${USDT}`))).toContain('lookup.elsewhere')
+    // An account is its owner's on every network.
+    expect(keys(card(`https://bscscan.com/address/${HOT_WALLET}`))).not.toContain('lookup.elsewhere')
+  })
+
+  test('says first that coins of a test network are worth nothing', () => {
+    const view = card('tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx')
+    expect(keys(view)).toContain('problems.test-network')
+    expect(keys(card('bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq'))).not.toContain('problems.test-network')
+  })
+})
+
+describe('what is no address', () => {
+  test('sixty-four hex digits may be a private key, unless a link says what they are', () => {
+    const view = (text: string) => {
+      const finding = onlyOf(text)
+      if (finding.type !== 'transaction') throw new Error(`no transaction in ${text}`)
+      return keys(otherView(finding, text.slice(finding.start, finding.end)))
+    }
+    expect(view(DIGITS)).toContain('reading.transaction.key-too')
+    expect(view(`0x${DIGITS}`)).toContain('reading.transaction.key-too')
+    expect(view(`https://etherscan.io/tx/0x${DIGITS}`)).not.toContain('reading.transaction.key-too')
+  })
+
+  test('nobody is told to get an address of a test network again', () => {
+    const next = (text: string) => keys(nearlyView(text, recognise(text).problem!, 'p')).includes('lookup.nearly.next')
+    expect(next('bchtest:pr6m7j9njldwwzlg9v7v53unlr4jkmx6eyvwc0uz5t')).toBe(false)
+    expect(next('0x5aAe…eAed')).toBe(true)
+  })
+
+  test('a copy cut off at its end is mended at its end first', () => {
+    expect(recognise(HOT_WALLET.slice(0, -1)).problem?.suggestions).toContain(HOT_WALLET)
+  })
+})
