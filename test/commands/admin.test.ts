@@ -166,7 +166,7 @@ describe('members', () => {
     expect(world.machine.sees()).toMatch(/withdrawn/)
     const stranger = world.person('U9')
     await stranger.says(`/join ${code}`)
-    expect(stranger.sees()).toMatch(/Nobody has given this code/)
+    expect(stranger.sees()).toMatch(/Nobody has issued this code/)
   })
 })
 

@@ -43,7 +43,7 @@ describe('lookup', () => {
 
   test.each([
     ['en', /Lazarus Group, listed 13 Sept 2019; this address is on the list of 19 Nov 2025/],
-    ['th', /Lazarus Group ถูกขึ้นบัญชีเมื่อ 13 ก\.ย\. 2562/],
+    ['th', /Lazarus Group ถูกขึ้นบัญชีเมื่อวันที่ 13 ก\.ย\. 2562/],
     ['ko', /2019\. 9\. 13\./],
   ])('reads well in %s', async (language, expected) => {
     const { code, out } = await cli.run(['lookup', RONIN, '--lang', language])
