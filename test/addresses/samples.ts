@@ -67,6 +67,7 @@ export const SPEC_VECTORS: readonly (readonly [chain: string, kind: string, addr
   ['hbar', 'account', '0.0.123-vfmkw', 'HIP-15'],
   ['near', 'named', 'alice.near', 'nomicon.io'],
   ['xtz', 'account', 'tz1SiPXX4MYGNJNDsRc7n8hkvUqFzg8xqF9m', 'Tezos documentation'],
+  ['xtz', 'account', 'tz5M24YCr6jPP3Uk5zkiPjtMkWC3tdok7YXg', 'prefix as in pytezos 3.19, a hash of zeros'],
   ['xtz', 'contract', 'KT1PWx2mnDueood7fEmfbBDKx1D9BAnnXitn', 'tzBTC contract'],
   ['kaspa', 'p2pk', 'kaspa:qqkqkzjvr7zwxxmjxjkmxxdwju9kjs6e9u82uh59z07vgaks6gg62v8707g73', 'Kaspa documentation'],
   ['icp', 'principal', 'ryjl3-tyaaa-aaaaa-aaaba-cai', 'ICP ledger canister'],

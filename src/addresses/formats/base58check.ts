@@ -106,11 +106,13 @@ const LONG: readonly (readonly [prefix: string, chain: string, kind: Kind, test?
   ['2098', 'zen', 'p2pkh', true],
   ['2092', 'zen', 'p2sh', true],
   ['01b9bb', 'firo', 'exchange'],
-  // Tezos: https://gitlab.com/tezos/tezos, src/lib_crypto/base58.ml
+  // Tezos: https://gitlab.com/tezos/tezos, src/lib_crypto/base58.ml; tz5 since protocol U025 of June 2026, its bytes in
+  // https://github.com/baking-bad/pytezos/blob/master/src/pytezos/crypto/encoding.py
   ['06a19f', 'xtz', 'account'],
   ['06a1a1', 'xtz', 'account'],
   ['06a1a4', 'xtz', 'account'],
   ['06a1a6', 'xtz', 'account'],
+  ['06a1a9', 'xtz', 'account'],
   ['025a79', 'xtz', 'contract'],
   ['067c75', 'xtz', 'rollup'],
 ]

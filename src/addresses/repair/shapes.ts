@@ -81,7 +81,7 @@ const TABLE: readonly Row[] = [
   ['xlm', 'muxed', /^M[A-Z0-9]+$/, [69], BASE32, 1],
   ['algo', 'account', /^[A-Z0-9]+$/, [58], BASE32, 0],
   ['siacoin', 'account', /^[0-9a-f]+$/, [76], HEX, 0],
-  ['xtz', 'account', /^tz[1-4]/, [36], BITCOIN_ALPHABET, 3],
+  ['xtz', 'account', /^tz[1-5]/, [36], BITCOIN_ALPHABET, 3],
   ['xtz', 'contract', /^KT1/, [36], BITCOIN_ALPHABET, 3],
   ['mina', 'account', /^B62q/, [55], BITCOIN_ALPHABET, 4],
   ['ada', 'byron', /^(Ae2|Ddz)/, [59, 104], BITCOIN_ALPHABET, 3],

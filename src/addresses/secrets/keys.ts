@@ -36,10 +36,11 @@ const RULES: readonly Rule[] = [
   { shortest: 64, longest: 130, judge: rawHex },
   { shortest: 85, longest: 88, judge: ed25519 },
   { shortest: 100, longest: 115, judge: extended },
+  { shortest: 5298, longest: 5332, judge: tezos },
 ]
 
 const SHORTEST = 28
-const LONGEST = 130
+const LONGEST = 5332
 
 /** Keys written as one word: WIF, BIP-32, BIP-38, Stellar, XRP, Tezos, NEAR, Solana, and hex where words say so. */
 export function findKeys(text: string): Secret[] {
@@ -121,9 +122,12 @@ function xrpSeed(token: Token): SecretKind | null {
   return saidToBeSecret(token.around, token.start, token.end) ? 'xrp-seed' : null
 }
 
-/** https://octez.tezos.com/docs/developer/encodings.html: secret and encrypted secret keys name themselves. */
+/**
+ * https://octez.tezos.com/docs/developer/encodings.html: secret and encrypted secret keys name themselves. Those of tz5
+ * (mdsk, mdesk) are of ML-DSA-44 and some 5300 characters long.
+ */
 function tezos({ text }: Token): SecretKind | null {
-  return /^(?:edsk|edesk|spsk|spesk|p2sk|p2esk|BLsk|BLesk)/.test(text) && isIn(BITCOIN_DIGITS, text)
+  return /^(?:edsk|edesk|spsk|spesk|p2sk|p2esk|BLsk|BLesk|mdsk|mdesk)/.test(text) && isIn(BITCOIN_DIGITS, text)
     ? 'tezos-key'
     : null
 }

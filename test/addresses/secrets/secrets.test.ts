@@ -122,6 +122,8 @@ describe('keys', () => {
     ['xrp-seed', 'sEdTM1uX8pu2do5XvTnutH6HsouMaM2'],
     ['stellar-seed', 'SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZWHOKR'],
     ['tezos-key', 'edsk3gUfUPyBSfrS9CCgmCiQsTCHGkviBDusMxDJstFtojtc1zcpsh'],
+    ['tezos-key', `mdsk${'4'.repeat(5294)}`],
+    ['tezos-key', `mdesk${'1'.repeat(5327)}`],
     ['encoded-key', `PVT_K1_${'2jH3nnhxhR3zPUcsKaWWZC9ZmZAnKm3GAnFD1xynGJE1Znuvjd'}`],
     ['raw-key', `0x${HEX64}`],
   ])('%s', (kind, key) => {
