@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer as createProxy } from 'node:http'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -136,6 +137,36 @@ describe('over a socket', () => {
     }
   }, 30_000)
 })
+
+test('behind an HTTP proxy: the calls and the socket go through it', async () => {
+  await emulated()
+  const through: string[] = []
+  const proxy = createProxy((_, response) => void response.writeHead(501).end())
+  proxy.on('connect', ({ url = '' }, socket, head) => {
+    through.push(url)
+    const onward = connect(slack.port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      onward.write(head)
+      onward.pipe(socket).pipe(onward)
+    })
+    for (const end of [socket, onward]) end.on('error', () => onward.destroy())
+  })
+  await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  // The API is asked for by another name than the socket, which tells the two apart.
+  const api = { SLACK_API_URL: `http://localhost:${slack.port}/api/` }
+  const way = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: address, HTTPS_PROXY: address, NO_PROXY: '', no_proxy: '' }
+  const one = liaison({ ...socketTo(slack), ...api, ...way })
+  try {
+    await slack.waitFor(() => slack.connections === 1, 10_000)
+    await letAliceIn(one)
+    expect(new Set(through)).toEqual(new Set([`localhost:${slack.port}`, `127.0.0.1:${slack.port}`]))
+    expect((await one.stop()).code).toBe(0)
+  } finally {
+    proxy.close()
+    proxy.closeAllConnections()
+  }
+}, 30_000)
 
 test('a fault of the program ends it in good order, and its message stays out of the log', async () => {
   await emulated()

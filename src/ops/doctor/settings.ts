@@ -53,8 +53,8 @@ function fileFindings(file: EnvFile): readonly Finding[] {
     })
 }
 
-/** Names that others read: Node, its HTTP client, the C library. */
-const OTHERS = /^(NODE_|SSL_|LANG$|LC_|TZ$|NO_COLOR$|FORCE_COLOR$|https?_proxy$|no_proxy$)/i
+/** Names that are no settings of ours and work in the file all the same. What Node itself reads works there not. */
+const OTHERS = /^(LANG$|LC_|NO_COLOR$|FORCE_COLOR$)/
 
 function isKnown(name: string): boolean {
   return VARIABLES.some(known => known === name) || OTHERS.test(name)

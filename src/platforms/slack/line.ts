@@ -2,6 +2,7 @@ import bolt from '@slack/bolt'
 import type { Clock } from '../../core/clock.ts'
 import { appOf, type Deliver } from './connection.ts'
 import { onHeartbeat } from './heartbeat.ts'
+import { throughProxy } from './proxy.ts'
 import { clientOptions, SILENT } from './web.ts'
 
 /** What one socket needs. */
@@ -33,6 +34,7 @@ export async function openLine(options: LineOptions, deliver: Deliver, heard: ()
     appToken,
     logger: SILENT,
     autoReconnectEnabled: false,
+    ...throughProxy(process.env),
     installerOptions: { clientOptions: clientOptions(apiUrl) },
     processEventErrorHandler: async () => false,
   })
