@@ -60,7 +60,9 @@ function englishRegions(text: string): [number, number][] {
       hash = hashStep(hash, code)
       code = ++i < length ? text.charCodeAt(i) | 0x20 : 0
     } while (code >= 97 && code <= 122)
-    if (i - start === 1 || touchesDigit(text, start, i)) continue
+    if (i - start === 1) continue
+    const hit = i - start >= 3 && i - start <= 8 && mayBeEnglish(hash) ? 1 : 0
+    if (isLabel(text, start, i, hit === 1)) continue
     if (start - lastEnd > MAX_GAP) {
       count = 0
       hitCount = 0
@@ -68,7 +70,6 @@ function englishRegions(text: string): [number, number][] {
     lastEnd = i
     const slot = count % WINDOW
     if (count >= WINDOW) hitCount -= hits[slot]!
-    const hit = i - start >= 3 && i - start <= 8 && mayBeEnglish(hash) ? 1 : 0
     starts[slot] = start
     hits[slot] = hit
     hitCount += hit
@@ -84,9 +85,12 @@ function englishRegions(text: string): [number, number][] {
   return regions
 }
 
-/** `word1`, `1번`, `x2`: letters that touch a digit are a label, not a word of a phrase. */
-function touchesDigit(text: string, start: number, end: number): boolean {
-  return isDigit(text.charCodeAt(start - 1)) || isDigit(text.charCodeAt(end))
+/**
+ * `word1`, `1번`, `x2`: letters that touch a digit are a label, not a word of a phrase. A word of the list right behind
+ * its number (`1legal 2winner`, as numbered lists come out of a PDF) is one.
+ */
+function isLabel(text: string, start: number, end: number, listed: boolean): boolean {
+  return isDigit(text.charCodeAt(end)) || (!listed && isDigit(text.charCodeAt(start - 1)))
 }
 
 function isDigit(code: number): boolean {
@@ -126,9 +130,10 @@ function wordsOf(text: string, language: PhraseLanguage, from: number, to: numbe
   for (let match = pattern.exec(text); match && match.index < to; match = pattern.exec(text)) {
     const start = match.index
     const end = start + match[0].length
-    if (touchesDigit(text, start, end) || (language === 'english' && end - start === 1)) continue
+    if (language === 'english' && end - start === 1) continue
     // Longer than any list word even when spelled in single jamo: not looked up, but it does break a row.
-    words.push({ start, end, number: end - start > 16 ? -1 : wordNumber(language, match[0]) })
+    const number = end - start > 16 ? -1 : wordNumber(language, match[0])
+    if (!isLabel(text, start, end, number >= 0)) words.push({ start, end, number })
   }
   return words
 }

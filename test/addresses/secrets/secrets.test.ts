@@ -58,6 +58,18 @@ describe('recovery phrases', () => {
     expect(findSecrets(`seed: ${phrase}.`)).toEqual([{ kind: 'seed-phrase', start: 0, end: 6 + phrase.length }])
   })
 
+  test('words right behind their numbers, as lists come out of a PDF', () => {
+    const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow'.split(' ')
+    const glued = words.map((word, i) => `${i + 1}${word}`)
+    expect(removeSecrets(glued.join(' ')).kinds).toEqual(['seed-phrase'])
+    expect(removeSecrets(glued.join('\n')).kinds).toEqual(['seed-phrase'])
+    const hangul = entropyToMnemonic(new Uint8Array(16).fill(9), korean).normalize('NFC').split(' ')
+    expect(removeSecrets(hangul.map((word, i) => `${i + 1}${word}`).join(' ')).kinds).toEqual(['seed-phrase'])
+    // Labels that touch a number are still no words of a phrase, and break none.
+    expect(removeSecrets(words.map((word, i) => `word${i + 1} ${word}`).join(' ')).kinds).toEqual(['seed-phrase'])
+    expect(removeSecrets(hangul.map((word, i) => `${i + 1}번 ${word}`).join(' ')).kinds).toEqual(['seed-phrase'])
+  })
+
   test('a wrong checksum, one misspelt word, one missing word or four letters a word do not make it harmless', () => {
     const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow'.split(' ')
     const variants: [string, SecretKind][] = [
