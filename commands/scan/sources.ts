@@ -15,12 +15,14 @@ export interface Totals {
   readonly secrets: number
   /** Line of the first of them. */
   readonly secretLine: number | null
+  /** Whether a source was too large, or of unknown size, to be searched for secrets. */
+  readonly unsearched: boolean
   /** Names and encodings of the files that were not plain UTF-8. */
   readonly converted: readonly { readonly name: string; readonly encoding: string }[]
 }
 
 /** Sources up to this many bytes are searched for secrets as well. */
-const SECRETS_WITHIN = 64 * 1024 * 1024
+export const SECRETS_WITHIN = 64 * 1024 * 1024
 
 /** One step of a scan over several sources. */
 export type Step =
@@ -51,8 +53,17 @@ export async function* scanAll(
     open: () => io.open(file),
   }))
   if (text !== undefined) sources.unshift(typed(text))
-  let totals: Totals = { bytes: 0, found: 0, occurrences: 0, secrets: 0, secretLine: null, converted: [] }
+  let totals: Totals = {
+    bytes: 0,
+    found: 0,
+    occurrences: 0,
+    secrets: 0,
+    secretLine: null,
+    unsearched: false,
+    converted: [],
+  }
   for (const source of sources) {
+    const searched = source.bytes !== null && source.bytes <= SECRETS_WITHIN
     const wish = {
       key: freshKey(),
       clock: () => performance.now(),
@@ -60,13 +71,13 @@ export async function* scanAll(
       all,
       total: source.bytes,
       // Looking for secrets costs some 20 ms a megabyte, which very large files are spared.
-      secrets: source.bytes !== null && source.bytes <= SECRETS_WITHIN,
+      secrets: searched,
     }
     for await (const event of scan(source.open(), wish)) {
       if (event.type === 'hit') yield { is: 'hit', found: { hit: event, source: source.name } }
       else if (event.type === 'progress') {
         yield { is: 'progress', name: source.name, bytes: event.bytes, total: event.total, addresses: event.found }
-      } else totals = added(totals, event, source.name)
+      } else totals = { ...added(totals, event, source.name), unsearched: totals.unsearched || !searched }
     }
   }
   yield { is: 'done', totals }
@@ -81,6 +92,7 @@ function added(totals: Totals, done: Done, name: string): Totals {
     occurrences: totals.occurrences + done.occurrences,
     secrets: totals.secrets + done.secrets,
     secretLine: totals.secretLine ?? done.spotted[0]?.line ?? null,
+    unsearched: totals.unsearched,
     converted: [...totals.converted, ...converted],
   }
 }

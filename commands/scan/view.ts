@@ -1,4 +1,5 @@
 import { networksOf } from '../../src/addresses/chains.ts'
+import type { Found } from '../../src/addresses/scan/outputs.ts'
 import { CATEGORIES } from '../../src/attribution/categories.ts'
 import type { FileRef } from '../../src/core/files.ts'
 import { code, list, literal, msg, number, size, type Text } from '../../src/core/text.ts'
@@ -6,7 +7,7 @@ import { type Button, type Node, type View, view } from '../../src/core/view.ts'
 import { kindText, networkText } from '../addresswords.ts'
 import { shortened } from '../lookup/nearly.ts'
 import { SHOWN, type Sink } from './sink.ts'
-import type { Step, Totals } from './sources.ts'
+import { SECRETS_WITHIN, type Step, type Totals } from './sources.ts'
 
 /** Most chains named in the summary. */
 const CHAINS_NAMED = 8
@@ -48,8 +49,9 @@ export function doneView(totals: Totals, sink: Sink, file: FileRef | null, perso
   )
 }
 
-function graves({ graves, graveCount }: Sink, person: string): readonly Node[] {
+function graves({ graves, graveCount, first }: Sink, person: string): readonly Node[] {
   if (graves.length === 0) return [{ n: 'text', quiet: true, text: msg('scan.noneLabelled') }]
+  const several = fromSeveral([...first, ...graves.map(one => one.found)])
   const gravest = graves.some(one => CATEGORIES[one.label.category].tone === 'concern')
   const button = (address: string): Button => ({
     label: msg('lookup.nearly.lookUp', { address: literal(shortened(address)) }),
@@ -70,7 +72,7 @@ function graves({ graves, graveCount }: Sink, person: string): readonly Node[] {
           category: msg(`attribution.categories.${label.category}`),
           entity: literal(label.by.name),
         }),
-        number(found.hit.line),
+        placeText(found, several),
       ]),
     },
     ...(graveCount > graves.length
@@ -82,6 +84,7 @@ function graves({ graves, graveCount }: Sink, person: string): readonly Node[] {
 
 function rows({ found }: Totals, { first }: Sink, file: FileRef | null): readonly Node[] {
   if (file) return []
+  const several = fromSeveral(first)
   const table: Node = {
     n: 'table',
     columns: [
@@ -90,11 +93,11 @@ function rows({ found }: Totals, { first }: Sink, file: FileRef | null): readonl
       { title: msg('lookup.facts.kind') },
       { title: msg('scan.facts.line'), align: 'end' },
     ],
-    rows: first.map(({ hit }) => [
-      code(hit.address),
-      networkText(hit.networks[0] ?? hit.chain),
-      kindText(hit.kind),
-      number(hit.line),
+    rows: first.map(found => [
+      code(found.hit.address),
+      networkText(found.hit.networks[0] ?? found.hit.chain),
+      kindText(found.hit.kind),
+      placeText(found, several),
     ]),
   }
   if (found <= SHOWN) return [table]
@@ -102,6 +105,15 @@ function rows({ found }: Totals, { first }: Sink, file: FileRef | null): readonl
     table,
     { n: 'text', quiet: true, text: msg('scan.more', { count: found - SHOWN, option: code('--format csv') }) },
   ]
+}
+
+/** A line number says nothing where several files have one. */
+function placeText({ hit: { line }, source }: Found, several: boolean): Text {
+  return several && source !== '' ? literal(`${source}:${line}`) : number(line)
+}
+
+function fromSeveral(found: readonly Found[]): boolean {
+  return found.some(({ source }) => source !== found[0]!.source)
 }
 
 function chainsText(chains: ReadonlyMap<string, number>): Text {
@@ -114,9 +126,14 @@ function chainsText(chains: ReadonlyMap<string, number>): Text {
   return list(named)
 }
 
-function secrets({ secrets: count, secretLine }: Totals): readonly Node[] {
-  if (count === 0) return []
-  return [{ n: 'notice', tone: 'stop', text: msg('scan.secrets', { count, line: number(secretLine ?? 1) }) }]
+/** Secrets that were met; and that they were not looked for, where nobody may take silence for none. */
+function secrets({ secrets: count, secretLine, unsearched }: Totals): readonly Node[] {
+  const met = msg('scan.secrets', { count, line: number(secretLine ?? 1) })
+  const not = msg('scan.unsearched', { most: size(SECRETS_WITHIN) })
+  return [
+    ...(count > 0 ? [{ n: 'notice', tone: 'stop', text: met } as const] : []),
+    ...(unsearched ? [{ n: 'notice', tone: 'info', text: not } as const] : []),
+  ]
 }
 
 function converted({ converted: files }: Totals): readonly Node[] {
