@@ -26,13 +26,19 @@ export async function main(words: readonly string[]): Promise<void> {
       process.exitCode = await shell(words, { directory, env, timeZone: MACHINE_ZONE })
     }
   } catch (error) {
-    process.exitCode = explain(error, env)
+    process.exitCode = explain(error, env, languageIn(words))
   }
 }
 
+/** What stands behind `--lang`: the arguments are read only after the store is open, and here it is not. */
+function languageIn(words: readonly string[]): string {
+  const at = words.findIndex(word => word === '--lang' || word.startsWith('--lang='))
+  return at < 0 ? '' : (words[at]!.split('=')[1] ?? words[at + 1] ?? '')
+}
+
 /** Says in one sentence why there is nothing to start, or what failed; no stack trace reaches a person. */
-function explain(error: unknown, env: NodeJS.ProcessEnv): number {
-  const locale = matchLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG) ?? DEFAULT_LOCALE
+function explain(error: unknown, env: NodeJS.ProcessEnv, asked: string): number {
+  const locale = matchLocale(asked) ?? matchLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG) ?? DEFAULT_LOCALE
   const say = (key: MessageKey, values: { readonly [name: string]: string | number }): void =>
     console.error(openCatalogue(() => undefined).translate(locale, key, values))
   if (error instanceof ConfigRefused) {

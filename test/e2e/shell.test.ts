@@ -201,6 +201,8 @@ describe('the shell', () => {
       mkdirSync(fresh.directory)
       chmodSync(fresh.directory, 0o755)
       expect(await fresh.run(['lookup', RONIN])).toMatchObject({ code: 78, err: expect.stringContaining('chmod 700') })
+      const korean = await fresh.run(['lookup', RONIN, '--lang', 'ko'])
+      expect(korean).toMatchObject({ code: 78, err: expect.stringContaining('다른 사용자') })
     } finally {
       fresh.remove()
     }
