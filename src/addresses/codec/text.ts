@@ -15,6 +15,12 @@ export function holds(bytes: Uint8Array, at: number, text: string): boolean {
   return true
 }
 
+/** Where a byte stands in bytes[start..end), or -1. `indexOf` would go on to the end of the buffer, a whole piece of a file. */
+export function indexIn(bytes: Uint8Array, byte: number, start: number, end: number): number {
+  for (let at = start; at < end; at++) if (bytes[at] === byte) return at
+  return -1
+}
+
 /** Lower-case hex of bytes[start..end). */
 export function hex(bytes: Uint8Array, start = 0, end: number = bytes.length): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('hex')

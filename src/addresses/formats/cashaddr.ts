@@ -1,6 +1,6 @@
 import { BECH32_ALPHABET, BECH32_DIGITS, bytesToSymbols, symbolsToBytes } from '../codec/bech32.ts'
 import { encode40, isValid40, prefix40, type Register40, step40 } from '../codec/cashaddr.ts'
-import { ascii } from '../codec/text.ts'
+import { ascii, indexIn } from '../codec/text.ts'
 import { bothCases, type Format } from '../format.ts'
 import type { Kind } from '../kinds.ts'
 import { type Meaning, meaning, type Sink } from '../sink.ts'
@@ -121,13 +121,6 @@ function caseOf(text: string): number {
   return (text === text.toUpperCase() ? 64 : 0) | (text === text.toLowerCase() ? 32 : 0)
 }
 
-/** The colon after a prefix, or -1. `indexOf` would go on to the end of the buffer, which holds a whole piece of a file. */
-function colonIn(bytes: Uint8Array, start: number, end: number): number {
-  const stop = Math.min(end, start + LONGEST_PREFIX + 1)
-  for (let at = start; at < stop; at++) if (bytes[at] === COLON) return at
-  return -1
-}
-
 /** Bitcoin Cash, eCash and Kaspa. */
 export const cashaddr: Format = {
   name: 'cashaddr',
@@ -140,7 +133,7 @@ export const cashaddr: Format = {
     })),
   ],
   match(bytes, start, end, sink) {
-    const colon = colonIn(bytes, start, end)
+    const colon = indexIn(bytes, COLON, start, Math.min(end, start + LONGEST_PREFIX + 1))
     if (colon < 0) {
       if (end - start > LONGEST || readPayload(bytes, start, end, 0) < 0) return
       for (const one of SCHEMES) if (one.bare) tryScheme(one, end - start, sink)

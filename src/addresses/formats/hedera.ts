@@ -1,4 +1,4 @@
-import { ascii } from '../codec/text.ts'
+import { ascii, indexIn } from '../codec/text.ts'
 import type { Format } from '../format.ts'
 import { meaning } from '../sink.ts'
 
@@ -48,12 +48,13 @@ export function hederaChecksum(id: string, ledger: number): string {
   return letters
 }
 
+const DOT = 0x2e
+
 export const hedera: Format = {
   name: 'hedera',
   shapes: [{ first: '0123456789', shortest: 5, longest: 110 }],
   match(bytes, start, end, sink) {
-    const dot = bytes.indexOf(0x2e, start)
-    if (dot < 0 || dot > start + 5 || dot >= end) return
+    if (indexIn(bytes, DOT, start, Math.min(end, start + 6)) < 0) return
     const text = ascii(bytes, start, end)
     const [, id, letters] = ID.exec(text) ?? []
     if (id !== undefined) {

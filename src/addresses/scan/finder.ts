@@ -16,7 +16,7 @@ const SPACE = 0x20
 /** Addresses counted together. */
 const BATCH = 256
 
-/** Of an account, whatever its spelling: two unsigned 32-bit halves. */
+/** Of an account, whatever its spelling: two halves, signed, since only so V8 keeps 32 bits in an object without a second one. */
 interface Fingerprint {
   readonly high: number
   readonly low: number
@@ -100,7 +100,7 @@ export class Finder implements Prober {
   count(identity: string): number {
     const colon = identity.indexOf(':')
     const { high, low } = this.#fingerprintOf(identity.slice(0, colon), identity.slice(colon + 1))
-    return this.#options.seen.count(high, low)
+    return this.#options.seen.count(high >>> 0, low >>> 0)
   }
 
   /** Works out what a spelling is, and remembers it if it comes again and is believed whatever stands around it. */
@@ -129,7 +129,7 @@ export class Finder implements Prober {
     const places = this.#places
     this.#met = []
     this.#places = []
-    const counts = met.map(({ high, low }) => seen.add(high, low))
+    const counts = met.map(({ high, low }) => seen.add(high >>> 0, low >>> 0))
     for (const [i, known] of met.entries()) {
       const occurrence = counts[i] as number
       if (occurrence === 1 || all) this.#report(known, places[i] as Place, occurrence)
@@ -174,7 +174,7 @@ export class Finder implements Prober {
       this.#chains.set(chain, number)
     }
     this.#fingerprinter.of(bytes, from, to)
-    return { high: (this.#fingerprinter.high ^ number) >>> 0, low: this.#fingerprinter.low }
+    return { high: this.#fingerprinter.high ^ number, low: this.#fingerprinter.low | 0 }
   }
 }
 
