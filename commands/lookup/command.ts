@@ -1,6 +1,6 @@
 import { display } from '../../src/addresses/display.ts'
+import { readAddressAlone } from '../../src/addresses/reading/alone.ts'
 import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
-import { read } from '../../src/addresses/reading/read.ts'
 import { defineCommand, type Person } from '../../src/core/command.ts'
 import { choice, paragraph } from '../../src/core/options.ts'
 import { code, literal, msg, number, run, type Text } from '../../src/core/text.ts'
@@ -22,7 +22,7 @@ export default defineCommand<typeof options, Services>({
   audience: 'private',
   main: 'text',
   async *run({ options: { text, show = 'card' }, by, id, now, withheld }, { attribution }) {
-    const reading = read(text)
+    const reading = readAddressAlone(text) ?? (await import('../../src/addresses/reading/read.ts')).read(text)
     const memory = new Map<Finding, readonly Known[]>()
     const known = (finding: Finding): readonly Known[] => {
       const found = memory.get(finding) ?? (finding.type === 'address' ? knownOf(finding.recognition, attribution) : [])
