@@ -1,4 +1,5 @@
 import { networksOf } from '../../src/addresses/chains.ts'
+import { exchangeWritten } from '../../src/addresses/reading/exchanges.ts'
 import type { Finding, Source } from '../../src/addresses/reading/finding.ts'
 import { code, list, literal, minute, msg, number, type Text } from '../../src/core/text.ts'
 import { type View, view } from '../../src/core/view.ts'
@@ -70,7 +71,7 @@ const SAID: { readonly [T in Other['type']]: (finding: Of<T>) => readonly Text[]
 /** A user number, tag or memo with the exchange it was named with. */
 export function accountIdText({ kind, value, exchange }: Of<'account-id'>['id']): Text {
   if (kind === 'uid' && exchange !== null) {
-    return msg('reading.account-id.uid-at', { exchange: literal(exchange), value: code(value) })
+    return msg('reading.account-id.uid-at', { exchange: literal(exchangeWritten(exchange)), value: code(value) })
   }
   return msg(`reading.account-id.${kind}`, { value: code(value) })
 }

@@ -163,6 +163,19 @@ describe('the original', () => {
     }
   })
 
+  it('is not offered where more than one digit of an EVM address is wrong: the right case of wrong digits validates', () => {
+    const right = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
+    for (const [first, second] of [
+      [5, 20],
+      [8, 33],
+      [21, 39],
+    ] as const) {
+      const other = (at: number) => (right[at] === '1' ? '2' : '1')
+      const twice = [...right].map((digit, at) => (at === first || at === second ? other(at) : digit)).join('')
+      expect(problemOf(twice)).toMatchObject({ code: 'bad-checksum', position: null, suggestions: [] })
+    }
+  })
+
   it('never gets more than five companions', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 36, maxLength: 36, unit: fc.constantFrom(...'0123456789ABCDEFGH') }), text => {

@@ -71,6 +71,16 @@ describe('what is no address', () => {
     expect(next('0x5aAe…eAed')).toBe(true)
   })
 
+  test('an exchange is called by its name, as it stands in a letter', () => {
+    const shown = (text: string) => {
+      const finding = onlyOf(text)
+      if (finding.type !== 'account-id') throw new Error(`no user number in ${text}`)
+      return JSON.stringify(otherView(finding, text))
+    }
+    expect(shown('바이낸스 UID 123456789')).toContain('"Binance"')
+    expect(shown('OKX UID 123456789')).toContain('"OKX"')
+  })
+
   test('a copy cut off at its end is mended at its end first', () => {
     expect(recognise(HOT_WALLET.slice(0, -1)).problem?.suggestions).toContain(HOT_WALLET)
   })

@@ -47,6 +47,28 @@ const ALTERNATIVES = [...BY_NAME.keys()]
 /** A pattern for any of the names, without flags or groups, to build on (it wants the flag `i`). */
 export const EXCHANGE_NAME = `(?<![A-Za-z])(?:${ALTERNATIVES})(?![A-Za-z])`
 
+/** How the exchanges write themselves, where that is not their id with a capital. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  okx: 'OKX',
+  gopax: 'GOPAX',
+  'binance-th': 'Binance TH',
+  innovestx: 'InnovestX',
+  kucoin: 'KuCoin',
+  htx: 'HTX',
+  mexc: 'MEXC',
+  'crypto-com': 'Crypto.com',
+  bingx: 'BingX',
+  lbank: 'LBank',
+  xt: 'XT.com',
+  bitmart: 'BitMart',
+  whitebit: 'WhiteBIT',
+}
+
+/** The name of an exchange as it stands in a letter, by its id. */
+export function exchangeWritten(id: string): string {
+  return WRITTEN[id] ?? id.charAt(0).toUpperCase() + id.slice(1)
+}
+
 /** The id of an exchange by one of its names, or null. */
 export function exchangeNamed(name: string): string | null {
   return BY_NAME.get(name.toLowerCase()) ?? null

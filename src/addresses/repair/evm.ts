@@ -9,7 +9,7 @@ const DIGITS = 40
 /**
  * Forty hex digits with letters of both cases, cased wrongly. A mistyped letter case leaves the digest as it is, so that
  * only it is wrong; a mistyped digit changes the digest, and about half the letters become wrong. So: a digit is only
- * suspected when one slip explains everything, and otherwise the right case is offered.
+ * suspected when the case of more than two letters is wrong, and the right case is offered only where it is not.
  */
 export function explainCase({ text, shape, search }: Nearly): Problem | null {
   const start = shape.prefixLength
@@ -22,10 +22,9 @@ export function explainCase({ text, shape, search }: Nearly): Problem | null {
   const right = text.slice(0, start) + checksumCase(text.slice(start))
   if (wrongLetters(text, right) > 2) {
     const repairs = search.run()
-    if (repairs.length > 0) {
-      const suggestions = repairs.map(repair => repair.text)
-      return problem('bad-checksum', { near, position: repairs[0]!.position, suggestions })
-    }
+    const suggestions = repairs.map(repair => repair.text)
+    // More than one slip: these digits in the right case would be another account, and would validate.
+    return problem('bad-checksum', { near, position: repairs[0]?.position ?? null, suggestions })
   }
   return problem('bad-case', { near, position: at, suggestions: [right], found: text[at]! })
 }
