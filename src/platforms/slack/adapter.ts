@@ -2,7 +2,7 @@ import type { Place } from '../../core/inbound.ts'
 import type { Sent } from '../../core/message.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
-import { catchUp } from './catchup.ts'
+import { catchUp, type Gap } from './catchup.ts'
 import type { Connection, Deliver } from './connection.ts'
 import type { Around } from './decode.ts'
 import { createDirects } from './directs.ts'
@@ -47,6 +47,7 @@ export function createSlack(options: SlackOptions): Slack {
   let running = false
   let identity: Identity | null = null
   let app = ''
+  let catching = 0
   let stopKeeping = (): void => undefined
   let lastError: string | null = null
 
@@ -74,16 +75,30 @@ export function createSlack(options: SlackOptions): Slack {
   }
 
   /** Slack can be heard again: what was missed is asked for, beside everything else. */
-  async function heardAgain(sink: Sink, since: Date | null): Promise<void> {
-    if (!since) return
-    const around = await known()
-    await catchUp({ ...options, web, reading, messages, around: () => around, sink }, since)
+  async function heardAgain(sink: Sink, gap: Gap): Promise<void> {
+    catching++
+    try {
+      const around = await known()
+      await catchUp({ ...options, web, reading, messages, around: () => around, sink }, gap)
+    } catch (error) {
+      report('warn', 'slack.catchUpFailed', { error: wordFor(error) })
+    } finally {
+      catching--
+    }
+  }
+
+  /** While something that was missed is still to be read, a restart must begin where the gap began. */
+  async function save(): Promise<void> {
+    if (catching > 0) return
+    await reading.save().catch((error: unknown) => report('warn', 'slack.notKept', { error: wordFor(error) }))
   }
 
   function keep(): void {
-    const at = connection.health().lastEvent
-    if (at !== null && connection.health().state === 'up') reading.alive(new Date(at))
-    reading.save().catch((error: unknown) => report('warn', 'slack.notKept', { error: wordFor(error) }))
+    const { state, lastEvent } = connection.health()
+    // A socket is known to live by its pings; a port that listens has no other sign of life than that it does.
+    const heard = options.connection.mode === 'http' ? clock.now() : lastEvent === null ? null : new Date(lastEvent)
+    if (heard && state === 'up') reading.alive(heard)
+    void save()
     stopKeeping = clock.after(KEEP_MS, keep)
   }
 
@@ -121,11 +136,9 @@ export function createSlack(options: SlackOptions): Slack {
       })
       let since = await reading.load()
       connected = () => {
-        const gapFrom = reading.last() ?? since
+        const from = reading.last() ?? since
         since = null
-        during(heardAgain(sink, gapFrom)).catch((error: unknown) =>
-          report('warn', 'slack.catchUpFailed', { error: wordFor(error) }),
-        )
+        if (from) void heardAgain(sink, { since: from, read: reading.stand() })
       }
       running = true
       try {
@@ -142,7 +155,7 @@ export function createSlack(options: SlackOptions): Slack {
       stopKeeping()
       await Promise.allSettled([...underway])
       await connection.stop()
-      await reading.save().catch(() => undefined)
+      await save()
     },
     limits,
     send: (to, shown, how) => noted(show(to, [], shown, how)),

@@ -5,11 +5,12 @@ import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
 import { withAsker } from './asker.ts'
 import { type Around, decodeMessage } from './decode.ts'
-import { wordFor } from './failures.ts'
+import { classify, wordFor } from './failures.ts'
 import { withoutLargeFiles } from './files.ts'
 import { messagesAfter } from './history.ts'
 import type { Messages } from './messages.ts'
 import type { SlackOptions } from './options.ts'
+import { patiently } from './posts.ts'
 import type { Reading } from './reading.ts'
 import { listAt, textAt, type Web } from './web.ts'
 
@@ -23,39 +24,62 @@ export interface CatchUpOptions extends Pick<SlackOptions, 'profile' | 'reader' 
   readonly sink: Sink
 }
 
+/** A time in which Slack was not heard. What is heard afterwards moves the reading on, so this is noted when it ends. */
+export interface Gap {
+  readonly since: Date
+  /** Up to which timestamp each conversation had been read. */
+  readonly read: ReadonlyMap<string, string>
+}
+
 /** Shorter gaps are left to Slack, which repeats what was not acknowledged, in milliseconds. */
 const SHORT_MS = 10_000
 /** After this long Slack has given up repeating an event (https://docs.slack.dev/apis/events-api/#retries), in milliseconds. */
 const GIVEN_UP_MS = 6 * 60_000
 /** Channels in which nobody has spoken to the bot for so long are not told of a gap, in milliseconds. */
 const QUIET_MS = 7 * 24 * 3_600_000
+/** Pauses between attempts to read a conversation, in milliseconds. */
+const PAUSES_MS = [2_000, 10_000, 60_000]
 
 /**
  * After a gap, hands over what was said meanwhile: in direct conversations always, in channels where the profile has
  * the right to read them. Where it has not, and Slack has given up repeating, the channel is told of the gap, so that
  * nobody waits for an answer. What was heard in both ways has one id, and is answered once. Never rejects.
  */
-export async function catchUp(options: CatchUpOptions, since: Date): Promise<void> {
-  const { clock, reading, profile, report } = options
+export async function catchUp(options: CatchUpOptions, gap: Gap): Promise<void> {
+  const { clock, profile, report } = options
   const until = clock.now()
-  const goneMs = until.getTime() - since.getTime()
+  const goneMs = until.getTime() - gap.since.getTime()
   if (goneMs < SHORT_MS) return
-  const channels = await channelsOf(options)
+  const channels = await channelsOf(options, gap)
   report('info', 'slack.catchUp', { goneMs, channels: channels.length })
   for (const channel of channels) {
+    const after = gap.read.get(channel)
     try {
-      if (profile === 'relay' || isDirect(channel))
-        await readOn(options, channel, reading.after(channel) ?? stamp(since))
-      else if (goneMs > GIVEN_UP_MS && isLively(reading.after(channel), until)) await tellGap(options, channel, since)
+      if (profile === 'relay' || isDirect(channel)) await insistently(options, channel, after ?? stamp(gap.since))
+      else if (goneMs > GIVEN_UP_MS && isLively(after, until)) await tellGap(options, channel, gap.since)
     } catch (error) {
       report('warn', 'slack.catchUpFailed', { error: wordFor(error) })
     }
   }
 }
 
+/** Reads on, and once more after each pause, as long as what keeps it from doing so may pass. */
+async function insistently(options: CatchUpOptions, channel: string, after: string): Promise<void> {
+  const { clock } = options
+  for (const pause of PAUSES_MS) {
+    try {
+      return await patiently(clock, () => readOn(options, channel, after))
+    } catch (error) {
+      if (classify(error).kind === 'permanent') throw error
+      await new Promise<void>(resolve => clock.after(pause, resolve))
+    }
+  }
+  return readOn(options, channel, after)
+}
+
 /** Every conversation the bot was spoken to in, and where the profile may list them, every channel that it is in. */
-async function channelsOf({ web, reading, profile, report }: CatchUpOptions): Promise<readonly string[]> {
-  const known = reading.channels()
+async function channelsOf({ web, profile, report }: CatchUpOptions, { read }: Gap): Promise<readonly string[]> {
+  const known = [...read.keys()]
   if (profile === 'lookup') return known
   const args = { types: 'public_channel,private_channel', exclude_archived: true, limit: 1_000 }
   try {

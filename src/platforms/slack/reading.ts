@@ -11,9 +11,8 @@ export interface Reading {
   alive(at: Date): void
   /** When Slack was last heard in this run. */
   last(): Date | null
-  channels(): readonly string[]
-  /** Timestamp up to which a conversation was read. */
-  after(channel: string): string | undefined
+  /** Up to which timestamp each conversation is read at this moment. */
+  stand(): ReadonlyMap<string, string>
   /** Keeps what has changed. Rejects when the store does. */
   save(): Promise<void>
 }
@@ -53,8 +52,7 @@ export function createReading(store: SlackOptions['store'], clock: Clock): Readi
       last = at
     },
     last: () => last,
-    channels: () => [...upTo.keys()],
-    after: channel => upTo.get(channel),
+    stand: () => new Map(upTo),
     async save() {
       if (!last) return
       const kept: Kept = { alive: last.toISOString(), read: [...upTo] }

@@ -245,9 +245,12 @@ describe('after an outage', () => {
     await slack.userSays('general', 'bob', `<@${slack.botUserId}> while away, too`).delivered
     time.pass(60_000)
     await slack.restart()
-    await eventually(() => events.length >= 4, 10_000)
+    await slack.waitFor(() => slack.connections > 0, 10_000)
+    // What is heard at once must not make the reading begin after what was missed.
+    await slack.userSays('@bot', 'alice', 'right after').delivered
+    await eventually(() => events.length >= 5, 10_000)
     await slack.idle()
-    expect([...texts()].sort()).toEqual(['before', 'before, too', 'while away', 'while away, too'])
+    expect([...texts()].sort()).toEqual(['before', 'before, too', 'right after', 'while away', 'while away, too'])
   })
 
   it('a restart goes on from where the last run had read', async () => {
@@ -263,6 +266,20 @@ describe('after an outage', () => {
     await eventually(() => events.length >= 2)
     expect(texts()).toEqual(['before', 'while it was down'])
     await next.stop()
+  })
+
+  it('is read again where Slack could not be read at first', async () => {
+    const time = skewed()
+    const { slack } = await begin({ adapter: { clock: time.clock }, emulator: { retryDelaysMs: [] } })
+    await slack.userSays('@bot', 'alice', 'before').delivered
+    await slack.crash()
+    await slack.userSays('@bot', 'alice', 'while away').delivered
+    time.pass(60_000)
+    slack.failNext({ status: 429, retryAfter: 1, match: 'conversations.history' })
+    slack.failNext({ status: 503, match: 'conversations.history' })
+    await slack.restart()
+    await eventually(() => events.length >= 2, 15_000)
+    expect(texts()).toEqual(['before', 'while away'])
   })
 
   it('a channel whose history may not be read is told of the gap, in one line', async () => {
