@@ -212,7 +212,7 @@ describe('buttons', () => {
     const ids = old.nodes.flatMap(node => (node.n === 'actions' ? node.buttons.map(button => button.id!) : []))
     const minjun = chat.person('U2')
     await minjun.does({ kind: 'pressed', action: ids[0]! })
-    expect(minjun.sees()).toContain('belongs to somebody else')
+    expect(minjun.sees()).toContain('for somebody else')
     await minjun.does({ kind: 'pressed', action: 'forged' })
     expect(minjun.sees()).toContain('no longer valid')
     expect(stage.runs).toEqual(['x'])
