@@ -14,6 +14,9 @@ import { severalView } from './several.ts'
 
 const options = { text: paragraph(2_000_000), show: choice('card', 'sources', 'twins').optional() }
 
+/** What is shorter and like no address is not told what is wrong with it as an address. */
+const SHORTEST = 16
+
 /** Whatever an officer pastes: which network, whose, and who says so. Answered from this machine alone. */
 export default defineCommand<typeof options, Services>({
   name: 'lookup',
@@ -68,6 +71,8 @@ function answer(
   if (second) return severalView(reading, text, known, by.id)
   if (only.type === 'address') return cardView(known(only), only, by.id)
   if (only.type === 'nearly-address') {
+    // A greeting, a number, a question mark: not an address copied badly.
+    if (only.recognition.problem!.code === 'unknown-format' && text.trim().length < SHORTEST) return nothingView()
     return nearlyView(text.slice(only.start, only.end), only.recognition.problem!, by.id)
   }
   return otherView(only, text.slice(only.start, only.end))

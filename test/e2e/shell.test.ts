@@ -71,6 +71,10 @@ describe('lookup', () => {
   test('nothing at all, and something that is nothing', async () => {
     expect(await cli.run(['lookup'])).toMatchObject({ code: 64, out: '' })
     expect(await cli.run(['lookup', 'hello there'])).toMatchObject({ code: 1 })
+    for (const word of ['hello', '?', 'สวัสดี', '9']) {
+      const { code, out } = await cli.run(['lookup', word])
+      expect({ word, code, out }).toEqual({ word, code: 1, out: expect.stringContaining('/help shows what else') })
+    }
     expect(await cli.run(['lokup', 'x'])).toMatchObject({ code: 64, err: expect.stringContaining('lookup') })
   })
 
