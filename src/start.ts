@@ -8,7 +8,7 @@ import type { StoreBroken } from './core/errors.ts'
 import { type Lane, startLane } from './lane.ts'
 import type { Environment } from './ops/config.ts'
 import { loadConfig } from './ops/env-file.ts'
-import { type HealthSources, healthRoutes, startHealth } from './ops/health.ts'
+import { type HealthServer, type HealthSources, healthRoutes, startHealth } from './ops/health.ts'
 import { createLog, errorFields, type Log } from './ops/log.ts'
 import type { Adapter } from './platforms/adapter.ts'
 import { CONSOLE_ACCOUNT, CONSOLE_PLACE } from './platforms/console/adapter.ts'
@@ -24,8 +24,11 @@ const AT_ONCE = { answers: 8, sends: 8 }
 const SWEEP_MS = 3_600_000
 /** Exit code of a fault of the program (EX_SOFTWARE of sysexits.h). */
 const CRASHED = 70
-/** How long what is answered already may take to be sent at the end, and how long ending may take at all, in milliseconds. */
-const ENDING_MS = { sends: 3_000, all: 8_000 }
+/**
+ * In milliseconds, at the end: how long what is answered already may take to be sent, how long ending may take at all,
+ * and how long calls that nobody waits for are left alone afterwards.
+ */
+const ENDING_MS = { sends: 3_000, all: 8_000, calls: 500 }
 
 /**
  * Brings Liaison up on a data directory: the console, where there is a terminal or input, and every configured
@@ -122,37 +125,44 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
     ending.reject(error)
   }
   process.on('uncaughtException', crashed)
+  // Also what keeps the process up while a platform is away and nothing else is open.
   const sweeping = setInterval(() => void bot.opened.sweep(clock.now()).catch(broken), SWEEP_MS)
-  sweeping.unref()
-  let health: Awaited<ReturnType<typeof startHealth>> | null = null
-  try {
+  let health: HealthServer | null = null
+
+  async function bringUp(): Promise<void> {
     health = config.health && (await startHealth(config.health, sources))
     if (health) log('info', 'health.listening', { port: health.port })
-    await connectPlatforms()
     const hasConsole = !alone || hasInput()
     if (hasConsole) await openConsole()
+    await connectPlatforms()
     // Where nobody can send it, the code would only puzzle whoever tries Liaison at the console.
     if (config.slack) await showFirstCode(bot, hasConsole ? wanted : null, { env, clock })
+  }
+
+  try {
+    bringUp().catch(ending.reject)
     await ending.promise
   } finally {
     stopping = true
     log('info', 'stopping')
-    const late = clock.after(ENDING_MS.all, () => {
+    const late = setTimeout(() => {
       // Whatever is not finished is stored, and is taken up again at the next start.
       log('warn', 'stop.late')
       process.exit()
-    })
+    }, ENDING_MS.all)
     clearInterval(sweeping)
     heardSignals()
     process.off('uncaughtException', crashed)
     await stopLanes(lanes, clock)
     for (const adapter of adapters) await adapter.stop()
-    await health?.stop()
+    await (health as HealthServer | null)?.stop()
     await bot.opened.close()
     lock.release()
     log('info', 'stopped')
     await lines.end()
-    late()
+    clearTimeout(late)
+    // A call to a platform that hangs may keep the process up, and is of no use to anybody now.
+    setTimeout(() => process.exit(), ENDING_MS.calls).unref()
   }
 }
 

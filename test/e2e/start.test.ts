@@ -120,6 +120,32 @@ describe('over a socket', () => {
     expect((await one.stop()).code).toBe(0)
   }, 60_000)
 
+  test('stays up while Slack is away, also when nothing else is open', async () => {
+    await emulated()
+    await slack.crash()
+    const one = liaison(socketTo(slack))
+    await one.saw(/^join /m)
+    let ended = false
+    void one.ended.then(() => (ended = true))
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+    expect(ended).toBe(false)
+    await slack.restart()
+    await slack.waitFor(() => slack.connections === 1, 20_000)
+    await slack.crash()
+    await new Promise(resolve => setTimeout(resolve, 1_500))
+    expect(ended).toBe(false)
+    expect(await one.stop()).toMatchObject({ code: 0, signal: null })
+  }, 40_000)
+
+  test('a signal ends it also while Slack hangs', async () => {
+    await emulated()
+    slack.setLatency(60_000)
+    const one = liaison(socketTo(slack))
+    await slack.waitFor(() => slack.callsTo('auth.test').length > 0, 10_000)
+    const { code, signal } = await one.stop()
+    expect({ code, signal }).toEqual({ code: 0, signal: null })
+  }, 30_000)
+
   test('with a pipe: lines are answered in the console, and its end is not the end', async () => {
     await emulated()
     const one = liaison(socketTo(slack), { input: `${USDT}\n` })
