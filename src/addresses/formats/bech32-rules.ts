@@ -1,4 +1,4 @@
-import { BECH32, BECH32M, encodeBech32, symbolsToBytes } from '../codec/bech32.ts'
+import { BECH32, BECH32M, byteLength, encodeBech32, symbolsToBytes } from '../codec/bech32.ts'
 import type { Kind } from '../kinds.ts'
 import { canonicalCkb } from './ckb.ts'
 import type { Rule } from './prefixes.ts'
@@ -28,6 +28,11 @@ function bytesOf(decoded: Decoded, from = 0): number {
   return symbolsToBytes(decoded.symbols, from, decoded.count, payload)
 }
 
+/** The length alone, which most rules ask for. */
+function lengthOf(decoded: Decoded, from = 0): number {
+  return byteLength(decoded.symbols, from, decoded.count)
+}
+
 function verdict(kind: Kind): Verdict {
   return { kind }
 }
@@ -42,7 +47,7 @@ const WITNESS = verdict('witness')
 function segwit(decoded: Decoded): Verdict | null {
   const version = decoded.symbols[0]!
   if (decoded.count < 1 || version > 16) return null
-  const length = bytesOf(decoded, 1)
+  const length = lengthOf(decoded, 1)
   if (length < 2 || length > 40) return null
   if (version === 0) {
     if (decoded.encoding !== BECH32) return null
@@ -51,7 +56,7 @@ function segwit(decoded: Decoded): Verdict | null {
   if (decoded.encoding !== BECH32M) return null
   if (version > 1) return WITNESS
   if (length === 32) return P2TR
-  return length === 2 && payload[0] === 0x4e && payload[1] === 0x73 ? P2A : WITNESS
+  return bytesOf(decoded, 1) === 2 && payload[0] === 0x4e && payload[1] === 0x73 ? P2A : WITNESS
 }
 
 /** Segwit as far as it is in use, versions 0 and 1, where another chain writes the later ones under the same prefix. */
@@ -63,12 +68,12 @@ function taproot(decoded: Decoded): Verdict | null {
 /** A rule that only asks for an encoding and a number of bytes. */
 function sized(kinds: Readonly<Record<number, Kind>>, encoding: number): (decoded: Decoded) => Verdict | null {
   const verdicts = new Map(Object.entries(kinds).map(([length, kind]) => [Number(length), verdict(kind)]))
-  return decoded => (decoded.encoding === encoding ? (verdicts.get(bytesOf(decoded)) ?? null) : null)
+  return decoded => (decoded.encoding === encoding ? (verdicts.get(lengthOf(decoded)) ?? null) : null)
 }
 
 /** Litecoin's MWEB (LIP-0004): a version symbol and two 33-byte keys; wallets write it in either encoding. */
 function mweb(decoded: Decoded): Verdict | null {
-  return decoded.symbols[0] === 0 && bytesOf(decoded, 1) === 66 ? verdict('mweb') : null
+  return decoded.symbols[0] === 0 && lengthOf(decoded, 1) === 66 ? verdict('mweb') : null
 }
 
 /** Oasis: a version byte 0 and 20 bytes (https://docs.oasis.io, "Addresses"). */

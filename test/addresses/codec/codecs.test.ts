@@ -9,7 +9,16 @@ import {
   RIPPLE_ALPHABET,
   RIPPLE_DIGITS,
 } from '../../../src/addresses/codec/base58.ts'
-import { BECH32M, bytesToSymbols, encodeBech32, symbolsToBytes } from '../../../src/addresses/codec/bech32.ts'
+import {
+  BECH32_ALPHABET,
+  BECH32M,
+  byteLength,
+  bytesToSymbols,
+  encodeBech32,
+  polymodStep,
+  readSymbols,
+  symbolsToBytes,
+} from '../../../src/addresses/codec/bech32.ts'
 import { encodeSs58 } from '../../../src/addresses/formats/ss58.ts'
 import { unjumble } from '../../../src/addresses/formats/unified.ts'
 import { recognise } from '../../../src/addresses/recognise.ts'
@@ -67,6 +76,46 @@ describe('digits of five bits', () => {
     expect(spelt('AA')).toBe(1)
     expect(spelt('AB')).toBe(-1)
     expect(spelt('AAA')).toBe(-1)
+  })
+})
+
+describe('bech32 symbols', () => {
+  const anySymbols = fc.array(fc.nat(31), { maxLength: 70 })
+  const register = 0x3fffffff
+
+  it('are read like one step of the checksum after the other', () => {
+    fc.assert(
+      fc.property(anySymbols, symbols => {
+        const text = Buffer.from(symbols.map(symbol => BECH32_ALPHABET[symbol]).join(''))
+        const out = new Uint8Array(symbols.length)
+        expect(readSymbols(text, 0, text.length, register, 0, out)).toBe(symbols.reduce(polymodStep, register))
+        expect([...out]).toEqual(symbols)
+      }),
+    )
+  })
+
+  it('refuse a foreign character wherever it stands, and letters of both cases', () => {
+    for (const length of [4, 5]) {
+      for (let at = 0; at < length; at++) {
+        const text = Buffer.alloc(length, 'q')
+        const out = new Uint8Array(length)
+        for (const wrong of ['b', 'P', '\xff']) {
+          text.write(wrong, at, 'latin1')
+          expect(readSymbols(text, 0, length, register, 0, out)).toBe(-1)
+        }
+      }
+    }
+  })
+
+  it('have the length of their bytes', () => {
+    fc.assert(
+      fc.property(anySymbols, fc.nat(3), (symbols, from) => {
+        const bytes = Uint8Array.from(symbols)
+        fc.pre(from <= bytes.length)
+        const made = symbolsToBytes(bytes, from, bytes.length, new Uint8Array(64))
+        expect(byteLength(bytes, from, bytes.length)).toBe(made)
+      }),
+    )
   })
 })
 
