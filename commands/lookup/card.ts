@@ -38,7 +38,7 @@ export function cardView(known: readonly Known[], finding: AddressFinding, perso
     { n: 'heading', text: readingText(candidate) },
     { n: 'code', value: address },
     ...testNetwork(candidate),
-    headline(attribution, candidate.networks),
+    ...headline(attribution, candidate.networks),
     { n: 'facts', rows: [...facts(known)] },
     ...besides(finding),
     ...labelNodes(attribution),

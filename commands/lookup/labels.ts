@@ -9,14 +9,15 @@ const SHOWN = 6
 const TONES = { concern: 'stop', notable: 'warn', neutral: 'info' } as const satisfies Record<string, Tone>
 
 /** One line on top: the gravest thing said and about whom; or that nothing is known, which is no all-clear. */
-export function headline({ labels, tone }: Attribution, networks: readonly string[]): Node {
+export function headline({ labels, tone, disputed }: Attribution, networks: readonly string[]): readonly Node[] {
   const first = labels[0]
-  if (!first || !tone) return { n: 'notice', tone: 'info', text: msg('attribution.answer.none') }
-  return {
-    n: 'notice',
-    tone: isElsewhere(first, networks) ? 'warn' : TONES[tone],
-    text: saysText(first, networks),
-  }
+  if (!first || !tone) return [{ n: 'notice', tone: 'info', text: msg('attribution.answer.none') }]
+  // One source's word against another's gives no reason to stop: only to weigh them.
+  const unsure = isElsewhere(first, networks) || (disputed && first.confidence !== 'official')
+  return [
+    { n: 'notice', tone: unsure ? 'warn' : TONES[tone], text: saysText(first, networks) },
+    ...(disputed ? [{ n: 'notice', tone: 'warn', text: msg('attribution.answer.disputed') } as const] : []),
+  ]
 }
 
 /** What a label says in a few words, and where it holds if not on the networks asked for. */
@@ -39,10 +40,9 @@ function isElsewhere(label: FoundLabel, networks: readonly string[]): boolean {
 }
 
 /** Each label with who says it, of which day, and how sure that is. */
-export function labelNodes({ labels, disputed }: Attribution): readonly Node[] {
+export function labelNodes({ labels }: Attribution): readonly Node[] {
   const shown = labels.slice(0, SHOWN)
   return [
-    ...(disputed ? [{ n: 'notice', tone: 'warn', text: msg('attribution.answer.disputed') } as const] : []),
     ...shown.flatMap(label => [
       { n: 'facts', rows: [...factsOf(label)] } as const,
       ...label.notes.map(note => ({ n: 'text', quiet: true, text: msg(`attribution.notes.${note}`) }) as const),

@@ -46,6 +46,15 @@ describe('the card of an address', () => {
     expect(keys(card(`https://bscscan.com/address/${HOT_WALLET}`))).not.toContain('lookup.elsewhere')
   })
 
+  test('does not tell to stop on the word of one source against another', () => {
+    const tones = (address: string) => card(address).nodes.flatMap(node => (node.n === 'notice' ? [node.tone] : []))
+    // What one study calls a ransom payment, the press calls the wallet of the authority that seized it.
+    const disputed = card('1F1tAaz5x1HUXrCNLbtMDqcw6o5GNn4xqX')
+    expect(keys(disputed)).toContain('attribution.answer.disputed')
+    expect(tones('1F1tAaz5x1HUXrCNLbtMDqcw6o5GNn4xqX')).not.toContain('stop')
+    expect(tones('0x098B716B8Aaf21512996dC57EB0615e2383E2f96')[0]).toBe('stop')
+  })
+
   test('says first that coins of a test network are worth nothing', () => {
     const view = card('tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx')
     expect(keys(view)).toContain('problems.test-network')
