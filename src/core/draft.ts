@@ -17,6 +17,8 @@ export interface Draft {
   readonly version: number
   /** When it may be forgotten, ISO 8601. */
   readonly expires: string
+  /** Shown as the platform's own form: what is said meanwhile is no answer to it, since the form may have been closed. */
+  readonly native?: true
   /** The message in which it is shown. */
   readonly message: string
 }

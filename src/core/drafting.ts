@@ -47,7 +47,7 @@ const MOVES: {
   },
   back: draft => (draft.page === 0 ? { to: 'stay' } : { to: 'page', draft: turned(draft, draft.page - 1) }),
   cancel: () => ({ to: 'cancelled' }),
-  open: draft => ({ to: 'page', draft: turned(draft, draft.page) }),
+  open: ({ native: _, ...draft }) => ({ to: 'page', draft: turned(draft, draft.page) }),
   send: draft => (isReview(draft) ? { to: 'send', draft } : { to: 'stay' }),
 }
 

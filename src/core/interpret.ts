@@ -55,7 +55,7 @@ const BY_KIND: Reading = {
     const draft =
       event.place.kind === 'direct' &&
       (await store.openDraft(accountKey(event.from), placeKey(event.place), now.toISOString()))
-    if (draft && !deed.files?.length) {
+    if (draft && !draft.native && !deed.files?.length) {
       return {
         to: 'move',
         draft,

@@ -47,12 +47,12 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
       if (plan.to === 'move') {
         if (plan.move.move !== 'open') return null
         await permit(commandNamed(commands, plan.draft.command), person, world)
-        return { draft: { ...plan.draft, version: plan.draft.version + 1 }, isNew: false }
+        return { draft: { ...plan.draft, native: true, version: plan.draft.version + 1 }, isNew: false }
       }
       const asked = missing(plan.command.options, plan.values)
       if (asked.length === 0 || plan.files.length > 0) return null
       await permit(plan.command, person, world)
-      return { draft: newDraft(event, plan, asked, now, ids), isNew: true }
+      return { draft: { ...newDraft(event, plan, asked, now, ids), native: true }, isNew: true }
     } catch (error) {
       // Whatever is wrong is said by the ordinary way of answering.
       if (error instanceof Fault) return null

@@ -290,6 +290,14 @@ describe('forms', () => {
     expect(stage.runs).toEqual(['x card'])
   })
 
+  test('one that was opened and closed again takes nothing that is said for an answer', async () => {
+    const { chat, stage } = await open()
+    const somchai = chat.person('U1')
+    await somchai.does({ kind: 'command', name: 'lookup', values: {} }, { open: async () => true })
+    await somchai.says('hello')
+    expect(stage.runs).toEqual(['hello'])
+  })
+
   test('one that could not be opened in time leaves a card that opens it', async () => {
     const { chat } = await open()
     const somchai = chat.person('U1')
