@@ -1,8 +1,9 @@
-import { newDraft } from './begin.ts'
+import { continueView, newDraft } from './begin.ts'
 import type { Clock } from './clock.ts'
 import type { Answer, AnyCommand, Person } from './command.ts'
 import type { CommandList } from './commands.ts'
 import { commandNamed } from './commands.ts'
+import type { Draft } from './draft.ts'
 import { askedField, type Move, step } from './drafting.ts'
 import type { Outcome } from './effects.ts'
 import { ERRORS, Fault, StoreBroken } from './errors.ts'
@@ -181,13 +182,20 @@ async function execute<S>(
   return runCommand(command, call, world.services, stage)
 }
 
-function begin<S>(
+async function begin<S>(
   plan: Extract<Plan<S>, { to: 'run' }>,
   asked: readonly string[],
   { event, now, world }: Scene<S>,
-): Answer {
+): Promise<Answer> {
   const draft = newDraft(event, plan, asked, now, world.ids)
-  return { view: formView(plan.command, draft, null), effects: [{ do: 'draft', draft, at: now.toISOString() }] }
+  // A second run after a crash finds the form that the first one began, and what may have been answered since.
+  const begun = await world.store.draft(draft.id)
+  if (begun) return { view: (begun.native ? continueView : questionView)(plan.command, begun) }
+  return { view: questionView(plan.command, draft), effects: [{ do: 'draft', draft, at: now.toISOString() }] }
+}
+
+function questionView(command: AnyCommand, draft: Draft): View {
+  return formView(command, draft, null)
 }
 
 async function move<S>(plan: Extract<Plan<S>, { to: 'move' }>, scene: Scene<S>): Promise<Answer> {

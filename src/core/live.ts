@@ -38,7 +38,7 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
   const { store, clock, ids, commands } = world
 
   /** The form that an event asks for, if that is what it comes to and the person may. */
-  async function asksForForm(event: Inbound): Promise<{ draft: Draft; isNew: boolean } | null> {
+  async function asksForForm(event: Inbound): Promise<Draft | null> {
     const now = clock.now()
     try {
       const plan = await interpret(event, { commands, store, now })
@@ -47,12 +47,12 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
       if (plan.to === 'move') {
         if (plan.move.move !== 'open') return null
         await permit(commandNamed(commands, plan.draft.command), person, world)
-        return { draft: { ...plan.draft, native: true, version: plan.draft.version + 1 }, isNew: false }
+        return { ...plan.draft, native: true, version: plan.draft.version + 1 }
       }
       const asked = missing(plan.command.options, plan.values)
       if (asked.length === 0 || plan.files.length > 0) return null
       await permit(plan.command, person, world)
-      return { draft: { ...newDraft(event, plan, asked, now, ids), native: true }, isNew: true }
+      return { ...newDraft(event, plan, asked, now, ids), native: true }
     } catch (error) {
       // Whatever is wrong is said by the ordinary way of answering.
       if (error instanceof Fault) return null
@@ -61,12 +61,11 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
   }
 
   async function openNow(event: Inbound, live: Live): Promise<boolean> {
-    const wish = await asksForForm(event)
-    if (!wish) return false
+    const draft = await asksForForm(event)
+    if (!draft) return false
     const lease = ids.fresh()
     const claim = { platforms: [event.place.platform], lease, now: clock.now().toISOString(), until: leaseEnd(clock) }
     if (!(await store.claimThisInbound(event.id, claim))) return true
-    const { draft } = wish
     const command = commandNamed(commands, draft.command)
     const kept = await store.commit([{ do: 'draft', draft, at: claim.now }])
     const opened = kept.done && (await live.open(formPage(command, draft)).catch(() => false))

@@ -298,6 +298,23 @@ describe('forms', () => {
     expect(stage.runs).toEqual(['hello'])
   })
 
+  test('a crash between opening it and being done with the event leaves a card that opens it', async () => {
+    const { chat } = await open()
+    const somchai = chat.person('U1')
+    const { store } = chat.opened
+    const commit = store.commit.bind(store)
+    let opened = false
+    store.commit = effects =>
+      opened && effects.some(one => one.do === 'finish') ? Promise.reject(new Error('killed')) : commit(effects)
+    const live = { open: async () => (opened = true) }
+    await expect(somchai.does({ kind: 'command', name: 'lookup', values: {} }, live)).rejects.toThrow('killed')
+    store.commit = commit
+    await chat.clock.advance(31_000)
+    await chat.settled()
+    expect(somchai.sees()).toContain('Your form is kept')
+    expect(chat.reported).toEqual([])
+  })
+
   test('one that could not be opened in time leaves a card that opens it', async () => {
     const { chat } = await open()
     const somchai = chat.person('U1')
