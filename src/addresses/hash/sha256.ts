@@ -25,7 +25,7 @@ const state = new Int32Array(8)
 
 /**
  * Mixes `W` into `state`. Sixteen rounds and the sixteen words of the next ones are written out, so that all of them are
- * local variables and none has to move to the next letter after each round: a third of the time of a plain loop.
+ * local variables and none has to move to the next letter after each round, which saves a quarter of the time.
  */
 function compress(): void {
   let w0 = W[0]!
