@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+
+/**
+ * One word for one thing in every file: left what slips in, right what is said instead. Officers of two countries quote
+ * these words to each other.
+ */
+const INSTEAD: Readonly<Record<'ko' | 'th', readonly (readonly [RegExp, string])[]>> = {
+  ko: [
+    [/거래 해시/, '트랜잭션 해시'],
+    [/검증값|체크섬/, '검증 문자'],
+    [/제재 (목록|리스트)/, '제재 명단'],
+    [/시드 ?(문구|구문)|복구 문구/, '복구 구문'],
+    [/프라이빗 ?키|비밀 키/, '개인키'],
+    [/불기/, '태국력'],
+  ],
+  th: [
+    [/(?<!\()แฮชธุรกรรม|รหัสธุรกรรม/, 'หมายเลขธุรกรรม'],
+    [/ค่าตรวจสอบ/, 'อักขระตรวจสอบ'],
+    [/แรนซัมแวร์/, 'มัลแวร์เรียกค่าไถ่'],
+    [/ข้อมูลระบุตัวตน/, 'ป้ายกำกับ'],
+    [/คำขออายัด/, 'คำร้องขออายัด'],
+    [/ขึ้นทะเบียน/, 'ลงทะเบียน'],
+    [/ช่อง(?!สนทนา|ข้อมูล)/, 'ช่องสนทนา'],
+    [/คีย์ส่วนตัว|ไพรเวตคีย์/, 'กุญแจส่วนตัว'],
+  ],
+}
+
+describe.each(['ko', 'th'] as const)('the words in %s', locale => {
+  const directory = new URL(`../../locales/${locale}/`, import.meta.url)
+  const lines = readdirSync(directory).flatMap(file =>
+    readFileSync(new URL(file, directory), 'utf8')
+      .split('\n')
+      .map((line, i) => ({ at: `${file}:${i + 1}`, line })),
+  )
+
+  test.each(INSTEAD[locale])('%p is never written for %p', wrong => {
+    expect(lines.filter(({ line }) => wrong.test(line))).toEqual([])
+  })
+})
