@@ -150,17 +150,6 @@ describe('rate limits and refusals', () => {
     expect(adapter.classify(error)).toEqual({ kind: 'permanent', why })
   })
 
-  it('know that nothing was sent when nobody answers the call', async () => {
-    const { adapter, slack } = await begin()
-    await adapter.send(ALICE, words('first'), how('m/0'))
-    await slack.crash()
-    // The first call may go out on the connection that was cut, and is uncertain.
-    await rejected(adapter.send(BOB, words('first'), how('o/0')))
-    const error = await rejected(adapter.send(ALICE, words('second'), how('n/0')))
-    expect(adapter.classify(error)).toMatchObject({ kind: 'retry' })
-    await slack.restart()
-  })
-
   it('do not start with a token that Slack does not know, and say its word', async () => {
     world = await slackWorld({ adapter: { botToken: 'xoxb-other' } })
     const error = await rejected(world.adapter.start(async () => 'stored'))
