@@ -36,6 +36,8 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
   const waiting = new Set<() => void>()
 
   async function look(): Promise<void> {
+    // After the end the store may be closed: it is not asked any more.
+    if (ended) return settle()
     if (looking) {
       again = true
       return
@@ -51,7 +53,7 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
           if (!unit) break
           begin(unit)
         }
-        wait = await pause()
+        if (!ended) wait = await pause()
       } while (again && !ended)
     } catch (error) {
       fail(error)

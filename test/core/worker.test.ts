@@ -78,6 +78,25 @@ describe('a worker', () => {
     await stopping
     expect(units).toHaveLength(1)
   })
+  test('woken after its end, it asks the store for nothing', async () => {
+    let asked = 0
+    const worker = startWorker(
+      {
+        most: 1,
+        claim: async () => {
+          asked++
+          return null
+        },
+        nextDue: async () => null,
+      },
+      fakeClock(),
+      () => undefined,
+    )
+    await worker.stop()
+    worker.wake()
+    await settled()
+    expect(asked).toBe(0)
+  })
 })
 
 describe('a lease', () => {

@@ -217,6 +217,8 @@ describe('the shell', () => {
     expect(code).toBe(0)
     expect(out).toContain('ตั้งแต่นี้ไป Liaison จะใช้ภาษาไทยกับท่าน')
     expect(out.indexOf('Lazarus Group')).toBeGreaterThan(out.indexOf('ตั้งแต่นี้ไป'))
+    // What stands behind the last line is not answered, and harms nothing.
+    expect(await cli.run(['start'], { input: '/help\nexit\nhello\n' })).toMatchObject({ code: 0, err: '' })
     // What was chosen at the console holds in the shell.
     expect((await cli.run(['lookup', RONIN])).out).toContain('อักขระตรวจสอบ')
   })

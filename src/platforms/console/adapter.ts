@@ -106,6 +106,8 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit {
   }
 
   async function typed(text: string, echo: string | null, sink: Sink): Promise<void> {
+    // What stands behind the word that ends it was not meant to be answered.
+    if (state.left) return
     if (echo !== null && options.holdsSecret(text)) surface.replace(echo, [`${prompt(unicode)}${'*'.repeat(8)}`])
     const around: Around = {
       commands,
