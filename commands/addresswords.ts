@@ -6,6 +6,9 @@ import type { MessageKey } from '../src/i18n/keys.ts'
 /** How many networks of one family are named before the rest are only counted: EVM has dozens. */
 const NETWORKS_NAMED = 6
 
+/** Chains on which the form does not tell an account that somebody holds the key of from a contract. */
+const EITHER: ReadonlySet<string> = new Set(['evm', 'ronin', 'xdc', 'rsk', 'tron', 'sei', 'injective', 'evmos'])
+
 /** A network by the name people use. */
 export function networkText(network: string): Text {
   return msg(`networks.${network}` as MessageKey)
@@ -22,13 +25,14 @@ export function networksText(networks: readonly string[]): Text {
 }
 
 /** What an address is inside its chain. */
-export function kindText(kind: string): Text {
+export function kindText({ chain, kind }: Pick<Candidate, 'chain' | 'kind'>): Text {
+  if (kind === 'account' && EITHER.has(chain)) return msg('lookup.accountOrContract')
   return msg(`kinds.${kind}` as MessageKey)
 }
 
 /** Network and kind in one breath, for headings and tables. */
-export function readingText({ networks, kind }: Pick<Candidate, 'networks' | 'kind'>): Text {
-  return msg('lookup.reading', { network: networkText(networks[0]!), kind: kindText(kind) })
+export function readingText(candidate: Pick<Candidate, 'chain' | 'networks' | 'kind'>): Text {
+  return msg('lookup.reading', { network: networkText(candidate.networks[0]!), kind: kindText(candidate) })
 }
 
 /** How far the spelling proves itself, and what to do about it. */

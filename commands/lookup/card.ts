@@ -74,10 +74,15 @@ export function twinsView(known: readonly Known[]): View {
     { n: 'heading', text: msg('lookup.twins.heading') },
     { n: 'code', value: display(candidate) },
     { n: 'text', text: msg(`lookup.twins.${said}`) },
+    // What follows is computed from this spelling: were it mistyped, it would be somebody else's.
+    candidate.checksum !== 'verified' && { n: 'notice', tone: 'warn', text: checksumText(candidate.checksum) },
     twins.length > 0 && {
       n: 'table',
       columns: [{ title: msg('lookup.facts.networks') }, { title: msg('lookup.facts.address') }],
-      rows: twins.map(twin => [networksText(twin.networks), code(display({ ...twin, kind: 'account' }))]),
+      rows: twins.map(twin => [
+        networksText(twin.networks),
+        code(display({ ...twin, kind: 'account', checksum: candidate.checksum })),
+      ]),
     },
   )
 }
@@ -103,7 +108,7 @@ function besides({ source, transaction }: AddressFinding): readonly Node[] {
 function* facts(known: readonly Known[]): Generator<Fact> {
   const { candidate } = known[0]!
   yield { label: msg('lookup.facts.networks'), value: networksText(candidate.networks) }
-  yield { label: msg('lookup.facts.kind'), value: kindText(candidate.kind) }
+  yield { label: msg('lookup.facts.kind'), value: kindText(candidate) }
   yield { label: msg('lookup.facts.checksum'), value: checksumText(candidate.checksum) }
   if (candidate.tag !== undefined) yield { label: msg('lookup.facts.tag'), value: code(candidate.tag) }
   const others = known.slice(1)

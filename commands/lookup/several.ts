@@ -38,6 +38,10 @@ export function severalView(
       ],
       rows,
     },
+    findings.some(one => one.type === 'account-id' && one.beside !== null && one.id.kind !== 'uid') && {
+      n: 'text',
+      text: msg('reading.account-id.tag-use'),
+    },
     (findings.length > MOST.rows || reading.truncated.findings) && {
       n: 'notice',
       tone: 'info',

@@ -96,7 +96,7 @@ function rows({ found }: Totals, { first }: Sink, file: FileRef | null): readonl
     rows: first.map(found => [
       code(found.hit.address),
       networkText(found.hit.networks[0] ?? found.hit.chain),
-      kindText(found.hit.kind),
+      kindText(found.hit),
       placeText(found, several),
     ]),
   }

@@ -3,7 +3,7 @@ import { chainSalt, checksumCase } from './formats/eip55.ts'
 import { crc16 } from './hash/crc.ts'
 import type { Candidate } from './model.ts'
 
-type Shown = Pick<Candidate, 'chain' | 'kind' | 'address'>
+type Shown = Pick<Candidate, 'chain' | 'kind' | 'address' | 'checksum'>
 
 const ROOTSTOCK = chainSalt(30)
 /** TON's flag bytes: may a transfer bounce back or not (TEP-2). */
@@ -37,8 +37,10 @@ const STYLES: Readonly<Record<string, (candidate: Shown) => string>> = {
 
 /**
  * The spelling that wallets and explorers show and check: EIP-55 case, TON's 48 characters, Nimiq's groups. It validates,
- * and names the same account as `candidate.address`, under which labels are stored.
+ * and names the same account as `candidate.address`, under which labels are stored. A spelling without a checksum gets
+ * none: a mistyped address must not come back looking as if it had been checked.
  */
 export function display(candidate: Shown): string {
+  if (candidate.checksum === 'absent') return candidate.address
   return STYLES[candidate.chain]?.(candidate) ?? candidate.address
 }

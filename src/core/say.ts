@@ -22,6 +22,9 @@ export interface Span {
 /** Puts a text into the reader's words. The only place where a `Text` becomes strings. */
 export type Say = (text: Text, reader: Reader) => readonly Span[]
 
+/** Where a colleague across the border reads another year: Thai dates carry both. */
+const BOTH_ERAS: ReadonlySet<string> = new Set(['th'])
+
 /** Speaks with the words of a catalogue. A text never fails to be said: gaps are reported and marked by the catalogue. */
 export function createSay(catalogue: Catalogue): Say {
   const say: Say = (text, reader) => BY_TYPE[text.t](text as never, reader)
@@ -37,8 +40,8 @@ export function createSay(catalogue: Catalogue): Say {
     when: ({ at, as }, { locale, timeZone }) => [
       plain(
         as === 'day'
-          ? formatDay(locale, at.slice(0, 10))
-          : formatMoment(locale, new Date(at), timeZone, { seconds: as === 'second' }),
+          ? formatDay(locale, at.slice(0, 10), { both: BOTH_ERAS.has(locale) })
+          : formatMoment(locale, new Date(at), timeZone, { seconds: as === 'second', both: BOTH_ERAS.has(locale) }),
       ),
     ],
     lasting: ({ ms }, { locale }) => [plain(formatDuration(locale, ms))],

@@ -34,7 +34,7 @@ const BASES: { readonly [platform in NodeJS.Platform]?: Base } = {
 export function prepareDirectory(path: string, platform: NodeJS.Platform): void {
   let found: ReturnType<typeof statSync>
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeDirectory(path, platform)
     found = statSync(path)
   } catch (error) {
     throw new StoreRefused('directory-unusable', { path, why: (error as NodeJS.ErrnoException).code ?? '' })
@@ -44,4 +44,15 @@ export function prepareDirectory(path: string, platform: NodeJS.Platform): void 
   if ((found.mode & 0o077) !== 0) {
     throw new StoreRefused('directory-exposed', { path, mode: (found.mode & 0o777).toString(8) })
   }
+}
+
+/**
+ * Makes a directory and what is missing above it. Step by step, because Node's own recursive way never ends where the
+ * system refuses with ENOENT what does exist (below /proc).
+ */
+function makeDirectory(path: string, platform: NodeJS.Platform): void {
+  if (statSync(path, { throwIfNoEntry: false })) return
+  const above = (platform === 'win32' ? win32 : posix).dirname(path)
+  if (above !== path) makeDirectory(above, platform)
+  mkdirSync(path, { mode: 0o700 })
 }

@@ -206,8 +206,14 @@ describe('display', () => {
     }
   })
 
-  it('writes the case that wallets check', () => {
-    const [candidate] = recognise('0x098b716b8aaf21512996dc57eb0615e2383e2f96').candidates
+  it('writes the case that wallets check, where the spelling proved itself', () => {
+    const [candidate] = recognise('0x098B716B8Aaf21512996dC57EB0615e2383E2f96').candidates
+    expect(candidate!.address).toBe('0x098b716b8aaf21512996dc57eb0615e2383e2f96')
     expect(display(candidate!)).toBe('0x098B716B8Aaf21512996dC57EB0615e2383E2f96')
+  })
+
+  it('gives no checksum to a spelling that carried none: it may have been mistyped', () => {
+    const [candidate] = recognise('0x098b716b8aaf21512996dc57eb0615e2383e2f96').candidates
+    expect(display(candidate!)).toBe('0x098b716b8aaf21512996dc57eb0615e2383e2f96')
   })
 })
