@@ -5,5 +5,5 @@ export default {
   transform: {},
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 }
