@@ -22,8 +22,19 @@ export function typed(text: string, commands: readonly CommandWords[]): Written 
 
 /** The command of this name in any language. */
 export function commandOf(name: string, commands: readonly CommandWords[]): CommandWords | undefined {
-  const folded = foldForCompare(name)
-  return commands.find(one => one.name === folded || one.names.some(other => foldForCompare(other) === folded))
+  let byName = BY_NAME.get(commands)
+  if (!byName) {
+    byName = new Map(commands.toReversed().flatMap(one => namesOf(one).map(known => [known, one] as const)))
+    BY_NAME.set(commands, byName)
+  }
+  return byName.get(foldForCompare(name))
+}
+
+/** Folding every name of every command takes longer than all else that is done to a message, so it is done once. */
+const BY_NAME = new WeakMap<readonly CommandWords[], ReadonlyMap<string, CommandWords>>()
+
+function namesOf({ name, names }: CommandWords): readonly string[] {
+  return [name, ...names.map(foldForCompare)]
 }
 
 /**
