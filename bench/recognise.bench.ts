@@ -3,8 +3,8 @@
  * knowing the chain it has to be asked for every currency it has. Both sides get the same strings, right and wrong ones.
  */
 import { existsSync, readFileSync } from 'node:fs'
+import { recogniseOnly } from '../src/addresses/candidates.ts'
 import { warmUp } from '../src/addresses/hash/warm.ts'
-import { recogniseOnly } from '../src/addresses/recognise.ts'
 import { SYMBOLS, symbolFor, validates } from './peers/multicoin.ts'
 import type { BenchResult } from './result.ts'
 

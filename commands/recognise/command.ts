@@ -4,8 +4,8 @@ import { choice, paragraph } from '../../src/core/options.ts'
 import { literal, msg, number } from '../../src/core/text.ts'
 import { type View, view } from '../../src/core/view.ts'
 import type { Services } from '../services.ts'
+import { recogniseLine } from './line.ts'
 import { linesOf, linesOfFiles } from './lines.ts'
-import { recogniseLine } from './row.ts'
 import { lineView } from './view.ts'
 
 const options = { text: paragraph(1_000_000).optional(), format: choice('table', 'jsonl').optional() }

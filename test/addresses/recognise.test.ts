@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { plausible, recogniseFirst, recogniseOnly } from '../../src/addresses/candidates.ts'
 import { display } from '../../src/addresses/display.ts'
 import { encodeSs58 } from '../../src/addresses/formats/ss58.ts'
 import { identity } from '../../src/addresses/identity.ts'
-import { plausible, recognise, recogniseFirst, recogniseOnly } from '../../src/addresses/recognise.ts'
+import { recognise } from '../../src/addresses/recognise.ts'
 import { SPEC_VECTORS, WELL_CHECKED } from './samples.ts'
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import { recogniseOnly } from '../../src/addresses/candidates.ts'
 import { CHAINS } from '../../src/addresses/chains.ts'
-import { recognise, recogniseOnly } from '../../src/addresses/recognise.ts'
+import { recognise } from '../../src/addresses/recognise.ts'
 
 interface Vector {
   readonly chain: string

@@ -1,5 +1,5 @@
+import { recogniseFirst } from '../candidates.ts'
 import { toBytes } from '../codec/text.ts'
-import { recogniseFirst } from '../recognise.ts'
 import { type Foreign, foreignLetter, LETTERS } from './confusables.ts'
 import { DISGUISED, type Disguise, disguiseOf, isDisguised, plainOf } from './disguises.ts'
 import { applyEdits, type Edit, type Edited } from './edits.ts'

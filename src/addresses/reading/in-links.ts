@@ -3,8 +3,9 @@ import type { Source } from './finding.ts'
 import { readInvoice } from './invoices.ts'
 import { LINK, readLink } from './links.ts'
 import { readName } from './name-services.ts'
+import { nearlyAddress } from './nearly-address.ts'
 import { PAYMENT_URI, readPaymentUri } from './payment-uris.ts'
-import { nearlyAddress, sortOut } from './sorts.ts'
+import { sortOut } from './sorts.ts'
 
 /** Shorter pieces of a link are words of its path. */
 const SHORTEST_PIECE = 20

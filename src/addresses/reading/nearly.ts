@@ -1,7 +1,7 @@
 import { shapeOf } from '../repair/shapes.ts'
 import type { Claims } from './claims.ts'
 import { foreignLetter, LETTERS } from './confusables.ts'
-import { nearlyAddress } from './sorts.ts'
+import { nearlyAddress } from './nearly-address.ts'
 
 /** Runs of characters that may be an address with something wrong in it. */
 const RUN = new RegExp(`[A-Za-z0-9${LETTERS}](?:[:_-]?[A-Za-z0-9${LETTERS}])+`, 'gu')

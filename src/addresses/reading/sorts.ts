@@ -1,7 +1,7 @@
+import { recogniseOnly } from '../candidates.ts'
 import { toBytes } from '../codec/text.ts'
 import { joinGroups } from '../formats/nimiq.ts'
 import type { Candidate, Recognition } from '../model.ts'
-import { recognise, recogniseOnly } from '../recognise.ts'
 import type { Found } from './claims.ts'
 import type { ChainNamed } from './explorers.ts'
 import { readExtendedKey } from './extended-keys.ts'
@@ -47,11 +47,6 @@ function withoutAddress(token: string): Found | null {
   if (invoice) return { type: 'invoice', invoice }
   const name = readName(token)
   return name ? { type: 'name', name } : null
-}
-
-/** The token as a finding that says what is wrong with it. */
-export function nearlyAddress(token: string, source: Source | null = null): Found & { type: 'nearly-address' } {
-  return { type: 'nearly-address', recognition: recognise(token), source }
 }
 
 /** Recognition that is null for what is no address, without looking for what is wrong. */

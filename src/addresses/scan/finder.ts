@@ -1,7 +1,8 @@
 /** Finds addresses in a stream of UTF-8 bytes: tokens → candidates → what may be believed → hits, each account counted. */
+
+import { plausible, recogniseInto, recogniseOnly } from '../candidates.ts'
 import { identity as identityOf } from '../identity.ts'
 import type { Candidate } from '../model.ts'
-import { plausible, recogniseInto, recogniseOnly } from '../recognise.ts'
 import { Sink } from '../sink.ts'
 import { Fingerprinter, type Key } from './fingerprint.ts'
 import type { Hit } from './hit.ts'
