@@ -6,7 +6,7 @@ import { catchUp, type Gap } from './catchup.ts'
 import type { Connection, Deliver } from './connection.ts'
 import type { Around } from './decode.ts'
 import { createDirects } from './directs.ts'
-import { classify, isTokenGone, wordFor } from './failures.ts'
+import { classify, isTokenGone, Refused, wordFor } from './failures.ts'
 import { trustedOrigins } from './files.ts'
 import { homeOwner, publishHome } from './home.ts'
 import { createHooks, HOOK_ORIGIN } from './hooks.ts'
@@ -79,7 +79,11 @@ export function createSlack(options: SlackOptions): Slack {
     catching++
     try {
       const around = await known()
-      await catchUp({ ...options, web, reading, messages, around: () => around, sink }, gap)
+      const untilStopped = (): Around => {
+        if (!running) throw new Refused('stopping')
+        return around
+      }
+      await catchUp({ ...options, web, reading, messages, around: untilStopped, sink }, gap)
     } catch (error) {
       report('warn', 'slack.catchUpFailed', { error: wordFor(error) })
     } finally {
@@ -119,11 +123,17 @@ export function createSlack(options: SlackOptions): Slack {
     return messages.put(to, before, shown, how)
   }
 
-  const noted = <T>(doing: Promise<T>): Promise<T> =>
-    during(doing).catch((error: unknown) => {
+  /** Remembers for the health checks whether the last call worked. */
+  async function noted<T>(doing: Promise<T>): Promise<T> {
+    try {
+      const done = await during(doing)
+      lastError = null
+      return done
+    } catch (error) {
       lastError = wordFor(error)
       throw error
-    })
+    }
+  }
 
   return {
     name: 'slack',

@@ -11,8 +11,13 @@ export interface Mark {
 }
 
 const EVENT_TYPE = 'liaison_message'
-/** How far back is looked, in messages: a lost answer is asked for within minutes. */
-const PAGES = { size: 200, most: 5 }
+/** Messages on a page: what Slack advises (https://docs.slack.dev/apis/web-api/pagination). */
+const PAGE = 200
+/**
+ * How many pages are looked through: the newest of a conversation, since a lost answer is asked for within minutes; of a
+ * thread all, since it begins with the oldest; and what was said in a gap.
+ */
+const MOST_PAGES = { history: 5, thread: 50, gap: 50 }
 
 /** Words of Slack that mean that this conversation may not be read: no scope for it, or the bot is not in it. */
 const MAY_NOT_READ: ReadonlySet<string> = new Set(['missing_scope', 'not_in_channel', 'channel_not_found'])
@@ -33,7 +38,8 @@ export async function findSent(
   key: string,
 ): Promise<Sent | null | 'closed'> {
   try {
-    const where = thread === undefined ? { method: HISTORY, args: { channel } } : replies(channel, thread)
+    const where =
+      thread === undefined ? { method: HISTORY, args: { channel }, most: MOST_PAGES.history } : replies(channel, thread)
     const found = await collect(web, where, key)
     const first = found.find(({ mark }) => mark.part === 0)
     if (!first) return null
@@ -48,8 +54,9 @@ export async function findSent(
 /** Every message of a conversation after `oldest` (a timestamp of Slack), oldest first; threads are not entered. */
 export async function messagesAfter(web: Web, channel: string, oldest: string): Promise<readonly WebAnswer[]> {
   const found: WebAnswer[] = []
-  for await (const page of pages(web, { method: HISTORY, args: { channel, oldest } })) found.push(...page)
-  return found.reverse()
+  for await (const page of pages(web, { method: HISTORY, args: { channel, oldest }, most: MOST_PAGES.gap }))
+    found.push(...page)
+  return found.sort((one, two) => Number(textAt(one, 'ts')) - Number(textAt(two, 'ts')))
 }
 
 const HISTORY = 'conversations.history'
@@ -57,6 +64,8 @@ const HISTORY = 'conversations.history'
 interface Where {
   readonly method: string
   readonly args: { readonly [name: string]: unknown }
+  /** Most pages. */
+  readonly most: number
 }
 
 interface Found {
@@ -65,7 +74,7 @@ interface Found {
 }
 
 function replies(channel: string, ts: string): Where {
-  return { method: 'conversations.replies', args: { channel, ts } }
+  return { method: 'conversations.replies', args: { channel, ts }, most: MOST_PAGES.thread }
 }
 
 async function collect(web: Web, where: Where, key: string): Promise<readonly Found[]> {
@@ -78,10 +87,10 @@ async function collect(web: Web, where: Where, key: string): Promise<readonly Fo
   return found
 }
 
-async function* pages(web: Web, { method, args }: Where): AsyncGenerator<readonly WebAnswer[]> {
+async function* pages(web: Web, { method, args, most }: Where): AsyncGenerator<readonly WebAnswer[]> {
   let cursor = ''
-  for (let page = 0; page < PAGES.most; page++) {
-    const answer = await web.call(method, { ...args, limit: PAGES.size, ...(cursor === '' ? {} : { cursor }) })
+  for (let page = 0; page < most; page++) {
+    const answer = await web.call(method, { ...args, limit: PAGE, ...(cursor === '' ? {} : { cursor }) })
     yield listAt(answer, 'messages')
     cursor = textAt(answer, 'response_metadata', 'next_cursor')
     if (cursor === '') return
