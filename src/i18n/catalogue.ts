@@ -71,7 +71,9 @@ export function createCatalogue({ directory, onMissing }: CatalogueOptions): Cat
   function load(locale: Locale, namespace: string): void {
     const id = `${locale}/${namespace}`
     if (loaded.has(id)) return
-    i18n.addResourceBundle(locale, namespace, readWords(join(directory, locale, `${namespace}.json`)))
+    const words = readWords(join(directory, locale, `${namespace}.json`))
+    // Just read and nobody else's: no copy is needed.
+    i18n.addResourceBundle(locale, namespace, words, false, false, { silent: true, skipCopy: true })
     loaded.add(id)
   }
 
