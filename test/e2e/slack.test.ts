@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { scopesOf } from '../../src/platforms/slack/scopes.ts'
 import type { Message } from '../emulators/slack/model.ts'
 import { visible } from '../support/slack.ts'
 import { type SlackBot, slackBot } from '../support/slack-bot.ts'
@@ -20,7 +21,9 @@ describe('Slack from the first administrator to a removed member, over the real 
   let world: SlackBot
 
   beforeAll(async () => {
-    world = await slackBot({ emulator: { users: ['alice', 'bob', 'carol'] } })
+    // With no more rights than the smaller profile asks for, so that what is refused for want of one is found here.
+    const scopes = [...scopesOf('lookup')]
+    world = await slackBot({ profile: 'lookup', emulator: { users: ['alice', 'bob', 'carol'], scopes } })
   })
   afterAll(() => world.close())
 
