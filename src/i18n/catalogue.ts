@@ -86,9 +86,13 @@ export function createCatalogue({ directory, onMissing }: CatalogueOptions): Cat
     const namespace = key.slice(0, dot)
     if (dot < 1 || !Object.hasOwn(NAMESPACES, namespace)) return null
     load(locale, namespace)
-    const plural = count === undefined ? {} : { count }
-    const words = i18n.t(key.slice(dot + 1), { lng: locale, ns: namespace, skipInterpolation: true, ...plural })
-    if (words === ABSENT) return null
+    const path = key.slice(dot + 1)
+    // A word without forms is taken as it stands; i18next chooses among forms, which takes much longer the first time.
+    const words: unknown =
+      count === undefined
+        ? i18n.getResource(locale, namespace, path)
+        : i18n.t(path, { lng: locale, ns: namespace, skipInterpolation: true, count })
+    if (typeof words !== 'string' || words === ABSENT) return null
     const parts = splitTemplate(words)
     templates.set(id, parts)
     return parts
