@@ -1,23 +1,11 @@
 import type { Secret } from './model.ts'
-import {
-  HASH_START,
-  hashStep,
-  isNearlyListed,
-  mayBeEnglish,
-  PHRASE_LENGTHS,
-  type PhraseLanguage,
-  phraseHolds,
-  wordNumber,
-} from './wordlists.ts'
+import { isProven, kindOfWords, WINDOW } from './proof.ts'
+import { HASH_START, hashStep, isNearlyListed, mayBeEnglish, type PhraseLanguage, wordNumber } from './wordlists.ts'
 
-/** So many words in a row are judged together. */
-const WINDOW = 12
 /** One word of the twelve may be misspelt or missing: eleven right words leave only 2,048 phrases to try. */
 const NEEDED = 11
 /** Numbering, table borders, labels in another script: more than this between two words ends a row. */
 const MAX_GAP = 40
-/** Twelve words at random practically never have fewer different ones; exports with so many listed field names are rare. */
-const FEWEST_DIFFERENT = 8
 /** Characters looked at on both sides of what the filter found. */
 const ROOM = 400
 
@@ -172,7 +160,7 @@ function marked(text: string, language: PhraseLanguage, row: readonly Word[]): S
     const isListed = (word: Word | undefined) => word !== undefined && word.number >= 0
     while (from > after && isListed(row[from - 1])) from--
     while (isListed(row[to + 1])) to++
-    if (!holds(row.slice(from, to + 1))) {
+    if (!isProven(numbersOf(row.slice(from, to + 1)))) {
       // A second slip in the same phrase must not leave half of it standing.
       while (from > after && fits(row[from - 1])) from--
       while (fits(row[to + 1])) to++
@@ -188,30 +176,12 @@ function marked(text: string, language: PhraseLanguage, row: readonly Word[]): S
   return found
 }
 
-/**
- * The words as a secret, or null: the same few words over and over are the field names of an export (`"type": "output",
- * "amount": 1`), unless they are a phrase with its checksum and nothing else.
- */
+/** The words as a secret, or null where they only look like one. */
 function judge(words: readonly Word[]): Secret | null {
-  const valid = holds(words)
-  if (!valid && !isVaried(words)) return null
-  return { kind: valid ? 'seed-phrase' : 'seed-phrase-likely', start: words[0]!.start, end: words.at(-1)!.end }
+  const kind = kindOfWords(numbersOf(words))
+  return kind && { kind, start: words[0]!.start, end: words.at(-1)!.end }
 }
 
-/** Words that are on the list by chance may stand before a phrase ("seed phrase: …") or after it. */
-function holds(words: readonly Word[]): boolean {
-  return PHRASE_LENGTHS.some(n =>
-    [words.slice(0, n), words.slice(-n)].some(
-      part => phraseHolds(part.map(word => word.number)) && (part.length === words.length || isVaried(part)),
-    ),
-  )
-}
-
-/** Whether twelve of the words in a row (or all, if fewer) are nearly all different. */
-function isVaried(words: readonly Word[]): boolean {
-  const numbers = words.map(word => word.number)
-  for (let at = 0; at === 0 || at + WINDOW <= numbers.length; at++) {
-    if (new Set(numbers.slice(at, at + WINDOW)).size >= FEWEST_DIFFERENT) return true
-  }
-  return false
+function numbersOf(words: readonly Word[]): number[] {
+  return words.map(word => word.number)
 }
