@@ -39,6 +39,7 @@ export function prepareDirectory(path: string, platform: NodeJS.Platform): void 
   } catch (error) {
     throw new StoreRefused('directory-unusable', { path, why: (error as NodeJS.ErrnoException).code ?? '' })
   }
+  if (!found.isDirectory()) throw new StoreRefused('directory-unusable', { path, why: 'ENOTDIR' })
   if (platform === 'win32') return
   if (process.getuid && found.uid !== process.getuid()) throw new StoreRefused('directory-foreign', { path })
   if ((found.mode & 0o077) !== 0) {

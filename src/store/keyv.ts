@@ -62,17 +62,17 @@ export class CacheStore extends EventEmitter implements KeyvStoreAdapter {
     const [namespace, hashed] = this.#place(key)
     const expires = ttl === undefined ? null : now().getTime() + ttl
     const sealed = vault.seal(TABLE, [hashed, namespace, expires], { value })
-    await writer.run(() => database.run(SQL.set, namespace, hashed, sealed, expires))
+    await writer.runLosable(() => database.run(SQL.set, namespace, hashed, sealed, expires))
   }
 
   async delete(key: string): Promise<boolean> {
     const [namespace, hashed] = this.#place(key)
-    return (await this.#base.writer.run(() => this.#base.database.run(SQL.delete, namespace, hashed))) > 0
+    return (await this.#base.writer.runLosable(() => this.#base.database.run(SQL.delete, namespace, hashed))) > 0
   }
 
   /** Forgets everything under this namespace. */
   async clear(): Promise<void> {
-    await this.#base.writer.run(() => this.#base.database.run(SQL.clear, this.namespace ?? ''))
+    await this.#base.writer.runLosable(() => this.#base.database.run(SQL.clear, this.namespace ?? ''))
   }
 
   async has(key: string): Promise<boolean> {

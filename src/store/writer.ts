@@ -20,12 +20,18 @@ export interface Writer {
    * database for ten seconds; of a change that a broken COMMIT took along it is unknown whether it was kept.
    */
   run<T>(body: () => T): Promise<T>
+  /**
+   * The same for what may be lost with the power, though not with the process: leases, which run out anyhow, and caches.
+   * It does not wait for the disk, unless it shares its transaction with something that does.
+   */
+  runLosable<T>(body: () => T): Promise<T>
   /** Resolves when everything asked for so far has ended. */
   idle(): Promise<void>
 }
 
 interface Job {
   readonly body: () => unknown
+  readonly losable: boolean
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -35,6 +41,7 @@ export function createWriter(database: Database, patienceMs = PATIENCE_MS): Writ
   let waiting: Job[] = []
   let scheduled = false
   let blockedSince: number | null = null
+  let waitsForDisk = true
   const idlers = new Set<() => void>()
 
   function schedule(): void {
@@ -55,6 +62,7 @@ export function createWriter(database: Database, patienceMs = PATIENCE_MS): Writ
 
   function attempt(jobs: Job[]): void {
     try {
+      waitForDisk(!jobs.every(job => job.losable))
       database.run('BEGIN IMMEDIATE')
     } catch (error) {
       if (isBusy(error)) postpone(jobs)
@@ -63,6 +71,13 @@ export function createWriter(database: Database, patienceMs = PATIENCE_MS): Writ
     }
     blockedSince = null
     settle(jobs)
+  }
+
+  /** In the write-ahead log, NORMAL writes without waiting; the next FULL commit waits for all that stands before it. */
+  function waitForDisk(wait: boolean): void {
+    if (wait === waitsForDisk) return
+    database.run(`PRAGMA synchronous = ${wait ? 'FULL' : 'NORMAL'}`)
+    waitsForDisk = wait
   }
 
   /** SQLite's own wait holds the event loop, so it is short; here the wait goes on with the loop free. */
@@ -121,6 +136,7 @@ export function createWriter(database: Database, patienceMs = PATIENCE_MS): Writ
   /** In a turn of its own, so that nobody waits for it. */
   function checkpointWhenLong(): void {
     try {
+      waitForDisk(true)
       const log = database.get('PRAGMA wal_checkpoint(NOOP)')
       if (log && integer(log, 'log') >= CHECKPOINT_PAGES) database.get('PRAGMA wal_checkpoint(PASSIVE)')
     } catch {
@@ -128,14 +144,17 @@ export function createWriter(database: Database, patienceMs = PATIENCE_MS): Writ
     }
   }
 
+  function ask<T>(body: () => T, losable: boolean): Promise<T> {
+    if (database.broken) return Promise.reject(database.broken)
+    return new Promise<T>((resolve, reject) => {
+      waiting.push({ body, losable, resolve: value => resolve(value as T), reject })
+      schedule()
+    })
+  }
+
   return {
-    run<T>(body: () => T) {
-      if (database.broken) return Promise.reject(database.broken)
-      return new Promise<T>((resolve, reject) => {
-        waiting.push({ body, resolve: value => resolve(value as T), reject })
-        schedule()
-      })
-    },
+    run: body => ask(body, false),
+    runLosable: body => ask(body, true),
     idle: () => (waiting.length === 0 && !scheduled ? Promise.resolve() : new Promise(resolve => idlers.add(resolve))),
   }
 }

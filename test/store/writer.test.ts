@@ -24,6 +24,19 @@ describe('changes of one turn', () => {
     expect(database.get('SELECT count(*) AS n FROM t')).toEqual({ n: count })
   })
 
+  it('wait for the disk unless all of them may be lost', async () => {
+    const { database, executed } = faulty('none', 0)
+    const writer = createWriter(database)
+    const levels = (): readonly string[] => executed.filter(sql => /synchronous|COMMIT/.test(sql))
+    await writer.runLosable(() => database.run(INSERT, 1))
+    expect(levels()).toEqual(['PRAGMA synchronous = NORMAL', 'COMMIT'])
+    executed.length = 0
+    await Promise.all([writer.runLosable(() => database.run(INSERT, 2)), writer.run(() => database.run(INSERT, 3))])
+    expect(levels().at(-1)).toBe('COMMIT')
+    expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 })
+    expect(database.get('SELECT count(*) AS n FROM t')).toEqual({ n: 3 })
+  })
+
   it('are each on the disk or not, as their promises say', async () => {
     const { database } = faulty('none', 0)
     const writer = createWriter(database)
