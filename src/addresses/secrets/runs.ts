@@ -1,8 +1,8 @@
 /** A stretch of a text, in UTF-16 code units, `end` exclusive. */
 export type Span = readonly [start: number, end: number]
 
-/** `1`, `12. `, `3)` and a line break: more than this between two words ends a run. */
-const MAX_GAP = 4
+/** `1`, `12. `, `3)` and a line break, `11.12.` where a word is missing: more than this between two words ends a run. */
+const MAX_GAP = 6
 
 /**
  * Where the next word of a run begins when one ends at `end`: right there, behind one dot, or behind a number that

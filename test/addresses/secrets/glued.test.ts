@@ -119,13 +119,51 @@ describe('phrases without separators', () => {
     expect(removeSecrets([none, ...rest, a, b].join('')).kinds).toEqual(['seed-phrase-likely'])
   })
 
-  test('eleven words are no phrase, twelve are', () => {
-    const list = english.filter(word => word.length === 5).slice(100, 124)
-    expect(findSecrets(list.slice(0, 11).join(''))).toEqual([])
-    expect(findSecrets(list.slice(0, 12).join(''))).toHaveLength(1)
-    const hangul = korean.slice(500, 512).map(word => word.normalize('NFC'))
-    expect(findSecrets(hangul.slice(0, 11).join(''))).toEqual([])
-    expect(findSecrets(hangul.join(''))).toHaveLength(1)
+  test.each([
+    ['english', english],
+    ['korean', korean],
+  ] as const)('one slip in %s words does not make them harmless, wherever it is', (_language, list) => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom(...list), { minLength: 12, maxLength: 12 }),
+        fc.nat({ max: 11 }),
+        fc.constantFrom(
+          () => '',
+          (word: string) => word.slice(0, -1),
+          (word: string) => word + word.at(-1),
+          (word: string) => word.slice(0, 1) + word.slice(2),
+        ),
+        fc.boolean(),
+        (words, at, slip, numbered) => {
+          const wrong = words.map(word => word.normalize('NFC'))
+          wrong[at] = slip(wrong[at]!)
+          const text = wrong.map((word, i) => (numbered ? `${i + 1}.${word}` : word)).join('')
+          const removed = removeSecrets(text)
+          expect(removed.kinds).toHaveLength(1)
+          // Of twelve words no two may stay: at most the misspelt one where the others hold without it, and its number.
+          expect(removed.text.replace(/\[.*?\]/, '').length).toBeLessThanOrEqual(numbered ? 14 : 10)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  test('a slip in the middle of a long phrase leaves no half of it', () => {
+    const words = entropyToMnemonic(new Uint8Array(32).fill(9), english).split(' ')
+    expect(removeSecrets(words.with(12, 'wvae').join('')).text).toMatch(/^\[removed: [a-z-]*\]$/)
+    expect(removeSecrets(words.with(3, 'wvae').with(19, 'zzz').join('')).text).toMatch(/^\[removed: [a-z-]*\]$/)
+  })
+
+  test('ten words are no phrase; eleven are all but one, where nothing else is there', () => {
+    const letters = english.filter(word => word.length === 5).slice(100, 124)
+    for (const list of [letters, korean.slice(500, 524).map(word => word.normalize('NFC'))]) {
+      expect(findSecrets(list.slice(0, 10).join(''))).toEqual([])
+      expect(findSecrets(list.slice(0, 11).join('')).map(({ kind }) => kind)).toEqual(['seed-phrase-likely'])
+      expect(findSecrets(list.slice(0, 12).join(''))).toHaveLength(1)
+    }
+    const long = 'q'.repeat(17)
+    expect(findSecrets(long + letters.slice(0, 11).join(''))).toEqual([])
+    expect(findSecrets(long + letters.slice(0, 12).join(''))).toHaveLength(1)
   })
 
   test('a whole list without separators is one secret', () => {
