@@ -17,13 +17,13 @@ const SHORTEST_KOREAN = 2
  * cut into words in more than one way: it is a phrase where the checksum holds for any. Linear in the text's length.
  */
 export function findGlued(text: string): Secret[] {
-  const found: Secret[] = []
-  for (const run of runsOf(text, isEnglish, NEEDED * SHORTEST_ENGLISH)) {
-    found.push(...gluedIn(text, englishReader(), run), ...gluedIn(text, shortReader(), run))
-  }
-  if (!/[\u1100-\u11ff\uac00-\ud7a3]/.test(text)) return found
-  for (const run of runsOf(text, isKorean, NEEDED * SHORTEST_KOREAN)) found.push(...gluedIn(text, koreanReader(), run))
-  return found
+  const english = runsOf(text, isEnglish, NEEDED * SHORTEST_ENGLISH).flatMap(run => [
+    ...gluedIn(text, englishReader(), run),
+    ...gluedIn(text, shortReader(), run),
+  ])
+  if (!/[\u1100-\u11ff\uac00-\ud7a3]/.test(text)) return english
+  const korean = runsOf(text, isKorean, NEEDED * SHORTEST_KOREAN).flatMap(run => gluedIn(text, koreanReader(), run))
+  return [...english, ...korean]
 }
 
 function gluedIn(text: string, reader: WordReader, run: Span): Secret[] {

@@ -22,8 +22,8 @@ interface Word {
  */
 export function findPhrases(text: string): Secret[] {
   const found = phrasesIn(text, 'english', widened(text, englishRegions(text)))
-  if (/[\u1100-\u11ff\uac00-\ud7a3]/.test(text)) found.push(...phrasesIn(text, 'korean', [[0, text.length]]))
-  return found
+  if (!/[\u1100-\u11ff\uac00-\ud7a3]/.test(text)) return found
+  return [...found, ...phrasesIn(text, 'korean', [[0, text.length]])]
 }
 
 /** Spans in which eleven of twelve words pass the filter: a superset, found without cutting a string. */
