@@ -35,6 +35,7 @@ export abstract class Emulator<Delivery extends { readonly t: number }> {
   private readonly faults = new Faults()
   private readonly watchers = new Set<() => void>()
   private readonly timers = new Set<NodeJS.Timeout>()
+  private ended = false
   protected readonly sockets = new Set<Socket>()
   private server: Server | null = null
   private latency = 0
@@ -73,7 +74,9 @@ export abstract class Emulator<Delivery extends { readonly t: number }> {
       this.timers.delete(timer)
       call()
     }, ms)
-    this.timers.add(timer)
+    // What is still under way when the emulator stops must not hold the process for a retry in five minutes.
+    if (this.ended) clearTimeout(timer)
+    else this.timers.add(timer)
     return timer
   }
 
@@ -100,10 +103,12 @@ export abstract class Emulator<Delivery extends { readonly t: number }> {
     this.port = (server.address() as AddressInfo).port
     this.origin = `http://127.0.0.1:${this.port}`
     this.running = true
+    this.ended = false
     return this
   }
 
   async stop(): Promise<void> {
+    this.ended = true
     for (const timer of this.timers) clearTimeout(timer)
     this.timers.clear()
     await this.crash()
