@@ -253,10 +253,11 @@ export abstract class Emulator<Delivery extends { readonly t: number }> {
     if (call.untracked) return this.handle(exchange)
     this.calls.push(call)
     this.touch()
-    if (this.latency) await sleep(this.latency)
+    // A server that hangs on purpose holds up its caller, and not the process.
+    if (this.latency) await sleep(this.latency, undefined, { ref: false })
     const fault = this.faults.take(call)
     if (!fault) return this.handle(exchange)
-    if (fault.delay) await sleep(fault.delay)
+    if (fault.delay) await sleep(fault.delay, undefined, { ref: false })
     if (!fault.drop && !spoils(fault)) return this.handle(exchange)
     if (fault.after) await this.handle(exchange)
     call.injected = true
