@@ -47,7 +47,7 @@ export default defineCommand<typeof options, Services>({
               body: { addresses: looked(reading) },
             },
           ],
-      data: dataOf(reading, known),
+      data: { ...dataOf(reading, known), withheld },
       ...(nothing || reading.findings.every(one => one.type === 'nearly-address') ? { exit: 'nothing' as const } : {}),
     }
   },

@@ -7,7 +7,7 @@ import type { Known } from './card.ts'
  * The answer as data, for `lookup --json`: documented in docs/shell.md and stable. New keys are only ever added. Days are
  * `YYYY-MM-DD`; offsets are UTF-16 code units of the text that was given.
  */
-export function dataOf(reading: Reading, knownOf: (finding: Finding) => readonly Known[]): unknown {
+export function dataOf(reading: Reading, knownOf: (finding: Finding) => readonly Known[]): object {
   return {
     findings: reading.findings.map(finding => findingData(finding, knownOf(finding))),
     lookAlikes: reading.lookAlikes,

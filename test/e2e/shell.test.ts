@@ -84,6 +84,8 @@ describe('lookup', () => {
     expect(out + err).toContain('recovery phrase')
     expect(out + err).not.toContain('sausage')
     expect(kept().includes('sausage')).toBe(false)
+    const data = await cli.run(['lookup', phrase, '--json'])
+    expect(JSON.parse(data.out)).toMatchObject({ findings: [], withheld: true })
   })
 
   test('what was looked up is kept sealed: the address stands nowhere in the clear', async () => {
