@@ -1,10 +1,10 @@
 import type { Reader, Say } from '../../core/say.ts'
 import { msg, number, type Text } from '../../core/text.ts'
 import type { Column, Node, View } from '../../core/view.ts'
+import { neutralise, neutraliseLines } from '../neutralise.ts'
 import { type Choice, choicesOf } from './choices.ts'
 import { flow, type Line, lineWidth, type Piece } from './flow.ts'
 import { beside, EMPTY, hanging } from './layout.ts'
-import { neutralise, neutraliseLines } from './neutralise.ts'
 import { paint, type Style, sign } from './style.ts'
 import { GAP, measure, sideBySide, widths } from './table.ts'
 

@@ -1,6 +1,6 @@
 /**
  * Control characters and line separators, the overrides and isolates that reorder what stands beside them (UAX #9),
- * and lone surrogates, which no terminal can show.
+ * and lone surrogates, which no terminal can show and no JSON may carry. One list for every platform.
  */
 const HARMFUL = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
@@ -11,7 +11,7 @@ export interface Drawing {
 }
 
 /**
- * One line of text that no terminal can take for an instruction: every control character becomes a visible sign, a
+ * One line of text that nothing can take for an instruction and in which nothing is hidden: every control character becomes a visible sign, a
  * line end becomes `⏎`, a tab a space. Text free of them is returned unchanged, byte for byte.
  */
 export function neutralise(text: string, drawing: Drawing): string {
