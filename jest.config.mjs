@@ -5,5 +5,6 @@ export default {
   transform: {},
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testTimeout: 60_000,
+  setupFiles: ['<rootDir>/test/support/properties.ts'],
+  testTimeout: process.env.LIAISON_SOAK ? 600_000 : 60_000,
 }

@@ -13,6 +13,12 @@ function chainsOf(address: string): string[] {
   return recognise(address).candidates.map(candidate => candidate.chain)
 }
 
+/** Letters that a format reads alike: Stacks is written in Crockford's base32, where O is zero and I and L are one. */
+function sameDigits(address: string): string {
+  const folded = address.toLowerCase()
+  return folded.startsWith('s') ? folded.replaceAll('o', '0').replaceAll(/[il]/g, '1') : folded
+}
+
 describe('recognise', () => {
   it.each(SPEC_VECTORS)('%s %s: %s (%s)', (chain, kind, address) => {
     const found = recognise(address)
@@ -83,7 +89,7 @@ describe('recognise', () => {
           swap: address.slice(0, i) + next + address[i] + address.slice(i + 2),
           omit: address.slice(0, i) + address.slice(i + 1),
         }[how]!
-        fc.pre(changed !== address && changed.toLowerCase() !== address.toLowerCase())
+        fc.pre(sameDigits(changed) !== sameDigits(address))
         const chain = chainsOf(address)[0]!
         const bytes = Buffer.from(changed)
         const again = (recogniseOnly(bytes, 0, bytes.length) ?? []).filter(({ checksum }) => checksum === 'verified')
