@@ -1,9 +1,9 @@
 import type { Button } from '../../core/view.ts'
-import { shortened } from './cut.ts'
+import { shortened } from '../cut.ts'
+import { isBlank } from '../harmless.ts'
+import { grouped } from '../weight.ts'
 import { SLACK_LIMITS } from './limits.ts'
-import { isBlank } from './neutralise.ts'
 import { inline, richBlocks, section } from './rich.ts'
-import { grouped } from './weight.ts'
 import type { Block, Inline, Option, PlainText, Pressable } from './wire.ts'
 
 /** A button in the reader's words. */

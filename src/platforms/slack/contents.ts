@@ -1,5 +1,5 @@
 import type { FileRef } from '../../core/files.ts'
-import { type Fields, fieldsOf, listOf, stringOf } from './fields.ts'
+import { type Fields, fieldsOf, listOf, stringOf } from '../fields.ts'
 import { unmarked } from './markup.ts'
 
 /** How the ids of files that stand on Slack begin. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { FileRef } from '../../core/files.ts'
 import { type Account, type Deed, directPlace, type Inbound, type Place } from '../../core/inbound.ts'
+import { type Fields, fieldsOf, listOf, stringOf } from '../fields.ts'
+import { called, commandOf, typed } from '../typed.ts'
 import type { CommandWords } from '../words.ts'
 import { CHOOSE, ELSEWHERE } from './buttons.ts'
 import { filesIn, wordsIn } from './contents.ts'
-import { type Fields, fieldsOf, listOf, stringOf } from './fields.ts'
 import { filled } from './form.ts'
 import { mentions, unmarked } from './markup.ts'
 import { commandOfSlash, SHORTCUTS } from './surface.ts'
-import { called, commandOf, typed } from './typed.ts'
 
 /** What is known of the bot itself, and of what it understands. */
 export interface Around {

@@ -1,4 +1,4 @@
-import { shortened } from './cut.ts'
+import { shortened } from '../cut.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import type { Block } from './wire.ts'
 

@@ -1,6 +1,6 @@
 import type { Limit } from '../adapter.ts'
+import { weigh } from '../weight.ts'
 import { SLACK_LIMITS } from './limits.ts'
-import { weigh } from './weight.ts'
 import type { Block } from './wire.ts'
 
 /** Where blocks are shown: a message, of which there may be several, or the one Home tab of a person. */

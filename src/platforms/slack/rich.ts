@@ -1,9 +1,9 @@
 import type { Span } from '../../core/say.ts'
-import { head, headAtLeast } from './cut.ts'
+import { head, headAtLeast } from '../cut.ts'
+import { neutralise, neutraliseLines } from '../harmless.ts'
+import { grouped, weigh } from '../weight.ts'
 import { SLACK_LIMITS } from './limits.ts'
-import { neutralise, neutraliseLines } from './neutralise.ts'
 import { slashed, slashedLine } from './slashes.ts'
-import { grouped, weigh } from './weight.ts'
 import type { Inline, RichPart, RichText, Section } from './wire.ts'
 
 /** The longest code that is never broken, in UTF-16 units: longer than any address, hash or invoice. */

@@ -1,7 +1,7 @@
 import type { Column } from '../../core/view.ts'
+import { grouped, weigh } from '../weight.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { inline, richBlocks, section } from './rich.ts'
-import { grouped, weigh } from './weight.ts'
 import type { Block, Inline, RichPart, RichText } from './wire.ts'
 
 /** A table in the reader's words: what each cell holds. */

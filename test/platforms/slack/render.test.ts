@@ -5,7 +5,7 @@ import { type Button, type Node, type View, view } from '../../../src/core/view.
 import { graphemes } from '../../../src/i18n/graphemes.ts'
 import { SLACK_LIMITS } from '../../../src/platforms/slack/limits.ts'
 import { conversationUrl, render } from '../../../src/platforms/slack/render.ts'
-import { weigh } from '../../../src/platforms/slack/weight.ts'
+import { weigh } from '../../../src/platforms/weight.ts'
 import { checkBlocks } from '../../emulators/slack/blocks/blocks.ts'
 import { checkView } from '../../emulators/slack/blocks/view.ts'
 import { viewArbitrary } from '../../support/views.ts'

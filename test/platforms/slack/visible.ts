@@ -1,8 +1,8 @@
 import type { Reader, Say } from '../../../src/core/say.ts'
 import { code, literal, msg, number, type Text } from '../../../src/core/text.ts'
 import type { Node, View } from '../../../src/core/view.ts'
+import { neutralise, neutraliseLines } from '../../../src/platforms/harmless.ts'
 import type { Onto } from '../../../src/platforms/slack/blocks.ts'
-import { neutralise, neutraliseLines } from '../../../src/platforms/slack/neutralise.ts'
 import { slashed } from '../../../src/platforms/slack/slashes.ts'
 
 /** A message with everything known that a view may point to. */

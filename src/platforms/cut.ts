@@ -1,5 +1,5 @@
-import { graphemes, splitWithin } from '../../i18n/graphemes.ts'
-import { once } from '../../i18n/intl.ts'
+import { graphemes, splitWithin } from '../i18n/graphemes.ts'
+import { once } from '../i18n/intl.ts'
 
 /** How far back a better place to cut is looked for: a line end in the second half, a space in the last quarter. */
 const LINE = 1 / 2

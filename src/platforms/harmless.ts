@@ -1,6 +1,6 @@
-import { type Drawing, neutralise as drawn, neutraliseLines as drawnLines } from '../neutralise.ts'
+import { type Drawing, neutralise as drawn, neutraliseLines as drawnLines } from './neutralise.ts'
 
-/** Slack shows every sign. */
+/** Chats show every sign. */
 const PICTURES: Drawing = { unicode: true }
 
 /** One line of text in which nothing is hidden: a control becomes a visible sign, a line end `⏎`, a tab a space. */
@@ -13,7 +13,7 @@ export function neutraliseLines(text: string): string {
   return drawnLines(text, PICTURES)
 }
 
-/** Whether anything would be seen of a text: Slack refuses what is empty, and shows a blank as a fault. */
+/** Whether nothing would be seen of a text: platforms refuse what is empty, or show a blank as a fault. */
 export function isBlank(text: string): boolean {
   return !/[^\s\p{Default_Ignorable_Code_Point}]/u.test(text)
 }

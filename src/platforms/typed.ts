@@ -1,6 +1,6 @@
-import type { Deed } from '../../core/inbound.ts'
-import { foldForCompare } from '../../i18n/text.ts'
-import type { CommandWords, OptionWords } from '../words.ts'
+import type { Deed } from '../core/inbound.ts'
+import { foldForCompare } from '../i18n/text.ts'
+import type { CommandWords, OptionWords } from './words.ts'
 
 /** The longest first word that can be a name; a longer one is a text or an address. */
 const LONGEST_NAME = 64

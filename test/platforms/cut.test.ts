@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { graphemes } from '../../../src/i18n/graphemes.ts'
-import { head, headAtLeast, shortened } from '../../../src/platforms/slack/cut.ts'
-import { foreignArbitrary } from '../../support/views.ts'
+import { graphemes } from '../../src/i18n/graphemes.ts'
+import { head, headAtLeast, shortened } from '../../src/platforms/cut.ts'
+import { foreignArbitrary } from '../support/views.ts'
 
 const sizes = fc.integer({ min: 2, max: 40 })
 const texts = fc.array(foreignArbitrary, { maxLength: 4 }).map(pieces => pieces.join(''))

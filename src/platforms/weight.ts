@@ -1,4 +1,4 @@
-/** Every string within a value counts: nobody outside Slack knows what it counts. In UTF-16 units. */
+/** Every string within a value counts, in UTF-16 units: where a platform does not say what it counts, none is left out. */
 export function weigh(value: unknown): number {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return 0

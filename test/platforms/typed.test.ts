@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { literal } from '../../../src/core/text.ts'
-import { called, typed } from '../../../src/platforms/slack/typed.ts'
-import type { CommandWords } from '../../../src/platforms/words.ts'
+import { literal } from '../../src/core/text.ts'
+import { called, typed } from '../../src/platforms/typed.ts'
+import type { CommandWords } from '../../src/platforms/words.ts'
 
 const about = literal('')
 const scan: CommandWords = {
