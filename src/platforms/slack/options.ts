@@ -5,6 +5,7 @@ import type { Wanted } from '../../core/message.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import type { Store } from '../../core/store.ts'
 import type { Adapter, CanConfirm, CanEdit } from '../adapter.ts'
+import type { Report } from '../report.ts'
 import type { CommandWords } from '../words.ts'
 
 /** What Slack is asked for: `lookup` the least, `relay` also to read the history of channels the bot is in. */
@@ -20,13 +21,6 @@ export type SlackConnection =
       /** The address to listen on; every one of the machine unless told. */
       readonly host?: string
     }
-
-/** A line for the log: ids, counts, codes, durations; never what somebody wrote. */
-export type SlackReport = (
-  level: 'debug' | 'info' | 'warn' | 'error',
-  event: string,
-  fields?: { readonly [name: string]: string | number | boolean | null },
-) => void
 
 /** An address that is answered on the port of signed HTTP besides Slack's own requests. */
 export interface HttpRoute {
@@ -51,7 +45,7 @@ export interface SlackOptions {
   /** Keeps how far each channel has been read. */
   readonly store: Pick<Store, 'setting' | 'commit'>
   readonly clock: Clock
-  readonly report: SlackReport
+  readonly report: Report
   /** The health checks, for the port of signed HTTP (Bolt's `customRoutes`); not used over a socket. */
   readonly routes?: readonly HttpRoute[]
 }

@@ -1,11 +1,11 @@
+import type { Report } from '../report.ts'
 import type { Connection, Deliver } from './connection.ts'
 import { classify, isTokenGone, wordFor } from './failures.ts'
 import { type Line, type LineOptions, openLine } from './line.ts'
-import type { SlackReport } from './options.ts'
 
 /** What Socket Mode needs. */
 export interface SocketOptions extends LineOptions {
-  readonly report: SlackReport
+  readonly report: Report
   /** How long a socket may be silent before it is given up, in milliseconds: half a minute unless told. */
   readonly silentMs?: number
   /** Called each time events can come, the first included. */
