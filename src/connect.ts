@@ -4,10 +4,11 @@ import type { Files } from './core/files.ts'
 import { code, literal, msg } from './core/text.ts'
 import type { Catalogue } from './i18n/catalogue.ts'
 import { type Config, ConfigRefused, refusePort } from './ops/config.ts'
-import type { healthRoutes } from './ops/health.ts'
 import type { Log } from './ops/log.ts'
 import type { Adapter, Sink } from './platforms/adapter.ts'
+import { createHttpServer, type HttpRoute } from './platforms/http-server.ts'
 import { commandLine } from './platforms/shell/usage.ts'
+import type { SlackConnection } from './platforms/slack/options.ts'
 import { wordsOf } from './platforms/wording.ts'
 
 /** Files that people hand in on a platform: they are told by their ids, and fetched when a command reads them. */
@@ -29,7 +30,7 @@ export interface ConnectParts {
   readonly clock: Clock
   readonly log: Log
   /** Answered on the port of a platform that has one. */
-  readonly routes: ReturnType<typeof healthRoutes>
+  readonly routes: readonly HttpRoute[]
 }
 
 /** Every configured platform; nothing is connected yet. The client library of one that is not is never read. */
@@ -43,6 +44,7 @@ export async function configuredPlatforms(
   return [
     createSlack({
       ...slack,
+      connection: slackConnection(slack.connection, routes),
       say: bot.say,
       reader: bot.readerOf,
       commands: wordsOf(answering.commands.all, catalogue),
@@ -50,9 +52,17 @@ export async function configuredPlatforms(
       store: opened.store,
       clock,
       report: log,
-      routes,
     }),
   ]
+}
+
+function slackConnection(
+  connection: NonNullable<Config['slack']>['connection'],
+  health: ConnectParts['routes'],
+): SlackConnection {
+  if (connection.mode === 'socket') return connection
+  const server = createHttpServer(connection)
+  return { ...connection, server: { serve: routes => server.serve([...routes, ...health]) } }
 }
 
 /** Connects a platform. Rejects with `ConfigRefused` where it does not let us in, or where its port is taken. */

@@ -72,12 +72,12 @@ const CHECKS = { '/healthz': healthz, '/readyz': readyz } as const
 /** The checks as routes, for a server that listens already. */
 export function healthRoutes(sources: HealthSources): readonly {
   readonly path: string
-  readonly method: string
+  readonly method: 'GET'
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void
 }[] {
   return Object.entries(CHECKS).map(([path, check]) => ({
     path,
-    method: 'GET',
+    method: 'GET' as const,
     handler: (_, response) => void check(sources).then(answer => write(response, answer)),
   }))
 }

@@ -3,6 +3,7 @@ import { systemClock } from '../../src/core/clock.ts'
 import type { Place } from '../../src/core/inbound.ts'
 import { directPlace } from '../../src/core/inbound.ts'
 import type { Sink } from '../../src/platforms/adapter.ts'
+import { createHttpServer } from '../../src/platforms/http-server.ts'
 import { createSlack } from '../../src/platforms/slack/adapter.ts'
 import type { Slack, SlackOptions, SlackProfile } from '../../src/platforms/slack/options.ts'
 import type { Obj } from '../emulators/common/json.ts'
@@ -81,7 +82,10 @@ export function adapterFor(slack: SlackEmulator, port: number, wanted: Partial<S
   const { botToken, appToken, signingSecret, mode } = slack.opts
   return createSlack({
     botToken,
-    connection: mode === 'socket' ? { mode, appToken } : { mode, signingSecret, port, host: '127.0.0.1' },
+    connection:
+      mode === 'socket'
+        ? { mode, appToken }
+        : { mode, signingSecret, server: createHttpServer({ port, host: '127.0.0.1' }) },
     apiUrl: `${slack.origin}/api/`,
     profile: 'relay',
     say,

@@ -188,8 +188,8 @@ function isWhisper(to: Place, { audience }: SendOptions): boolean {
 }
 
 function connectionOf(options: SlackOptions, connected: () => void): Connection {
-  const { connection, apiUrl, clock, report, routes } = options
+  const { connection, apiUrl, clock, report } = options
   return connection.mode === 'http'
-    ? createHttp({ ...connection, clock, connected, ...(routes ? { routes } : {}) })
+    ? createHttp({ ...connection, clock, connected })
     : createSocket({ ...connection, clock, report, connected, ...(apiUrl === undefined ? {} : { apiUrl }) })
 }

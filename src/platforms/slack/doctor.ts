@@ -5,7 +5,10 @@ import type { SlackOptions } from './options.ts'
 import { scopesOf } from './scopes.ts'
 
 /** What looking at a Slack installation needs. */
-export interface SlackExamination extends Pick<SlackOptions, 'botToken' | 'connection' | 'apiUrl' | 'profile'> {
+export interface SlackExamination extends Pick<SlackOptions, 'botToken' | 'apiUrl' | 'profile'> {
+  readonly connection:
+    | { readonly mode: 'socket'; readonly appToken: string }
+    | { readonly mode: 'http'; readonly signingSecret: string }
   readonly now: () => Date
   /** Ids of the channels that agencies have registered; none where nothing is kept yet. */
   readonly channels: () => Promise<readonly string[]>

@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../../core/clock.ts'
 import type { Files } from '../../core/files.ts'
 import type { Wanted } from '../../core/message.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import type { Store } from '../../core/store.ts'
 import type { Adapter, CanConfirm, CanEdit } from '../adapter.ts'
+import type { HttpServer } from '../http-server.ts'
 import type { Report } from '../report.ts'
 import type { CommandWords } from '../words.ts'
 
@@ -14,20 +14,7 @@ export type SlackProfile = 'lookup' | 'relay'
 /** How events arrive: over a socket that Liaison opens, or as signed requests to a port of this machine. */
 export type SlackConnection =
   | { readonly mode: 'socket'; readonly appToken: string }
-  | {
-      readonly mode: 'http'
-      readonly signingSecret: string
-      readonly port: number
-      /** The address to listen on; every one of the machine unless told. */
-      readonly host?: string
-    }
-
-/** An address that is answered on the port of signed HTTP besides Slack's own requests. */
-export interface HttpRoute {
-  readonly path: string
-  readonly method: string
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => void
-}
+  | { readonly mode: 'http'; readonly signingSecret: string; readonly server: HttpServer }
 
 /** What the Slack adapter is made of. */
 export interface SlackOptions {
@@ -46,8 +33,6 @@ export interface SlackOptions {
   readonly store: Pick<Store, 'setting' | 'commit'>
   readonly clock: Clock
   readonly report: Report
-  /** The health checks, for the port of signed HTTP (Bolt's `customRoutes`); not used over a socket. */
-  readonly routes?: readonly HttpRoute[]
 }
 
 /** Slack as a platform: it can change what it has sent, and be asked what arrived. */

@@ -4,7 +4,7 @@ import type { Wanted } from '../../core/message.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import type { Store } from '../../core/store.ts'
 import type { Adapter, CanEdit } from '../adapter.ts'
-import type { HttpRoute } from '../http-server.ts'
+import type { HttpServer } from '../http-server.ts'
 import type { Report } from '../report.ts'
 import type { CommandWords } from '../words.ts'
 
@@ -17,9 +17,8 @@ export type TelegramConnection =
       readonly url: string
       /** What Telegram sends in `X-Telegram-Bot-Api-Secret-Token`: 1 to 256 of `A-Z a-z 0-9 _ -`. */
       readonly secret: string
-      readonly port: number
-      /** The address to listen on; every one of the machine unless told. */
-      readonly host?: string
+      /** The port to which that address leads; shared with whoever else is called. */
+      readonly server: HttpServer
     }
 
 /** What the Telegram adapter is made of. */
@@ -39,8 +38,6 @@ export interface TelegramOptions {
   readonly store: Pick<Store, 'setting' | 'commit'>
   readonly clock: Clock
   readonly report: Report
-  /** The health checks, for the port of the webhook; not used while polling. */
-  readonly routes?: readonly HttpRoute[]
 }
 
 /**
