@@ -89,6 +89,12 @@ export interface Source {
   readonly names?: number
   /** The chains (address families) it may name addresses of, `*` for any; it is not consulted about others. */
   readonly chains: readonly string[]
+  /** The list of which this is an issue or a copy; sources with the same one are comparable. Default: the id itself. */
+  readonly list?: string
+  /** Somebody else's copy of the list; against an issue of the list itself its silence proves nothing. */
+  readonly copy?: true
+  /** Ids of other sources that it contains whole: where it is held complete, they step back. */
+  readonly covers?: readonly string[]
 }
 
 /**
