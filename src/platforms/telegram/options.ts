@@ -34,8 +34,10 @@ export interface TelegramOptions {
   readonly commands: readonly CommandWords[]
   /** Opens the files of views, to send them. */
   readonly files: Pick<Files, 'open'>
-  /** Keeps which updates have been taken, and which group has become which supergroup. */
-  readonly store: Pick<Store, 'setting' | 'commit'>
+  /** Tells answers to a form from other messages, and knows what waits for somebody who has yet to press Start. */
+  readonly store: Pick<Store, 'setting' | 'commit' | 'openDraft' | 'message'>
+  /** Whether a text holds what must never be kept, so that the message itself is taken out of the chat. */
+  readonly isSecret: (text: string) => boolean
   readonly clock: Clock
   readonly report: Report
 }
