@@ -2,11 +2,13 @@ import type { Place } from '../../core/inbound.ts'
 import type { Sent } from '../../core/message.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
+import { createReading } from '../reading.ts'
+import { Refused } from '../refusals.ts'
 import { catchUp, type Gap } from './catchup.ts'
 import type { Connection, Deliver } from './connection.ts'
 import type { Around } from './decode.ts'
 import { createDirects } from './directs.ts'
-import { classify, isTokenGone, Refused, wordFor } from './failures.ts'
+import { classify, isTokenGone, wordFor } from './failures.ts'
 import { trustedOrigins } from './files.ts'
 import { homeOwner, publishHome } from './home.ts'
 import { createHooks, HOOK_ORIGIN } from './hooks.ts'
@@ -17,7 +19,6 @@ import { limits } from './limits.ts'
 import { createMessages } from './messages.ts'
 import type { Slack, SlackOptions } from './options.ts'
 import { createPosts } from './posts.ts'
-import { createReading } from './reading.ts'
 import { conversationUrl } from './render.ts'
 import { createSocket } from './socket.ts'
 import { createUploads } from './uploads.ts'
@@ -37,7 +38,7 @@ export function createSlack(options: SlackOptions): Slack {
   const origins = trustedOrigins(options.apiUrl)
   const hooks = createHooks(clock, new Set([...origins, HOOK_ORIGIN]))
   const directs = createDirects(web)
-  const reading = createReading(options.store, clock)
+  const reading = createReading('slack.read', options.store, clock)
   const conversation = (): string | null => (app !== '' && identity ? conversationUrl(app, identity.team) : null)
   const whispers = createWhispers({ web, hooks, say, conversation })
   const uploads = createUploads(web, options.files, origins)

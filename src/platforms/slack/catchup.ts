@@ -3,6 +3,8 @@ import type { Reader } from '../../core/say.ts'
 import { minute, msg } from '../../core/text.ts'
 import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
+import { patiently } from '../patience.ts'
+import type { Reading } from '../reading.ts'
 import { withAsker } from './asker.ts'
 import { type Around, decodeMessage } from './decode.ts'
 import { classify, wordFor } from './failures.ts'
@@ -10,8 +12,6 @@ import { withoutLargeFiles } from './files.ts'
 import { messagesAfter } from './history.ts'
 import type { Messages } from './messages.ts'
 import type { SlackOptions } from './options.ts'
-import { patiently } from './posts.ts'
-import type { Reading } from './reading.ts'
 import { listAt, textAt, type Web } from './web.ts'
 
 /** What catching up needs. */
@@ -68,7 +68,7 @@ async function insistently(options: CatchUpOptions, channel: string, after: stri
   const { clock } = options
   for (const pause of PAUSES_MS) {
     try {
-      return await patiently(clock, () => readOn(options, channel, after))
+      return await patiently({ clock, classify }, () => readOn(options, channel, after))
     } catch (error) {
       if (classify(error).kind === 'permanent') throw error
       await new Promise<void>(resolve => clock.after(pause, resolve))

@@ -1,5 +1,5 @@
 import type { Place } from '../../core/inbound.ts'
-import { Refused } from './failures.ts'
+import { Refused } from '../refusals.ts'
 import { textAt, type Web } from './web.ts'
 
 /** The direct conversations of the bot, by person. */

@@ -1,25 +1,7 @@
 import type { Failure } from '../adapter.ts'
-
-/** A refusal of our own, before or instead of Slack's: it will be the same every time. */
-export class Refused extends Error {
-  override readonly name = 'Refused'
-  readonly why: string
-
-  constructor(why: string) {
-    super(why)
-    this.why = why
-  }
-}
-
-/** Something that had to come first did not work, so that nothing stands: an upload that did not reach Slack. */
-export class NotBegun extends Error {
-  override readonly name = 'NotBegun'
-}
-
-/** Some parts of a message stand and one could not be added; what stands is found again by the message's key. */
-export class PartlySent extends Error {
-  override readonly name = 'PartlySent'
-}
+import { fieldsOf } from '../fields.ts'
+import { neverSent } from '../network.ts'
+import { NotBegun, PartlySent, Refused } from '../refusals.ts'
 
 /**
  * Error words of the Web API after which trying again can help, and how long to wait, in milliseconds
@@ -35,17 +17,6 @@ const LATER: { readonly [code: string]: number } = {
 
 /** "It's possible some aspect of the operation succeeded before the error was raised" (the same page). */
 const PERHAPS_DONE: ReadonlySet<string> = new Set(['fatal_error', 'internal_error'])
-
-/** Errors of the network that come before anything is sent. */
-const NEVER_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
 
 /** Pause after an error that came before anything was sent, and after an answer that was not Slack's, in milliseconds. */
 const PAUSE_MS = { network: 1_000, upload: 5_000, proxy: 60_000 }
@@ -110,19 +81,4 @@ function wordOf(data: unknown): string {
 /** At least a second, also for a header that says nothing sensible. */
 function seconds(retryAfter: unknown): number {
   return typeof retryAfter === 'number' && retryAfter > 0 ? retryAfter * 1_000 : 1_000
-}
-
-/** `fetch` hides why it failed in a chain of causes. */
-function neverSent(error: unknown): boolean {
-  let at = error
-  for (let depth = 0; depth < 5 && at !== undefined; depth++) {
-    const { code, cause } = fieldsOf(at)
-    if (typeof code === 'string' && NEVER_SENT.has(code)) return true
-    at = cause
-  }
-  return false
-}
-
-function fieldsOf(value: unknown): { readonly [field: string]: unknown } {
-  return typeof value === 'object' && value !== null ? (value as { readonly [field: string]: unknown }) : {}
 }

@@ -2,7 +2,7 @@ import type { Sent } from '../../core/message.ts'
 import type { Say } from '../../core/say.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions } from '../adapter.ts'
-import { Refused } from './failures.ts'
+import { Refused } from '../refusals.ts'
 import { render } from './render.ts'
 import type { Web } from './web.ts'
 

@@ -5,10 +5,12 @@ import type { Say } from '../../core/say.ts'
 import { msg } from '../../core/text.ts'
 import { type View, view } from '../../core/view.ts'
 import type { SendOptions } from '../adapter.ts'
+import { patiently } from '../patience.ts'
+import { PartlySent } from '../refusals.ts'
 import type { Directs } from './directs.ts'
-import { classify, PartlySent } from './failures.ts'
+import { classify } from './failures.ts'
 import { findSent } from './history.ts'
-import { type Posts, patiently } from './posts.ts'
+import type { Posts } from './posts.ts'
 import { render } from './render.ts'
 import type { Uploads } from './uploads.ts'
 import type { Web } from './web.ts'
@@ -97,7 +99,7 @@ export function createMessages(options: MessagesOptions): Messages {
           if (ts !== undefined && (await posts.update(channel, ts, part, mark))) return
           texts[i] = await posts.post({ channel, thread }, part, mark)
         }
-        await (i === 0 ? write() : patiently(clock, write))
+        await (i === 0 ? write() : patiently({ clock, classify }, write))
       }
       // From the end, so that what is read first is the last to go.
       while (texts.length > wanted.length) {
@@ -126,7 +128,7 @@ export function createMessages(options: MessagesOptions): Messages {
     }
     for (const file of wanted) {
       if (files.some(part => FILE.exec(part)![2] === file.id)) continue
-      files.push(`file:${await patiently(clock, () => uploads.share(file, channel, thread))}:${file.id}`)
+      files.push(`file:${await patiently({ clock, classify }, () => uploads.share(file, channel, thread))}:${file.id}`)
     }
   }
 

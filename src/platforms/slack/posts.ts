@@ -1,5 +1,3 @@
-import type { Clock } from '../../core/clock.ts'
-import { classify } from './failures.ts'
 import { type Mark, metadataOf } from './history.ts'
 import type { SlackPart } from './render.ts'
 import { textAt, type Web } from './web.ts'
@@ -23,9 +21,6 @@ export interface Where {
 /** Nothing that Liaison posts makes Slack look at a link (https://docs.slack.dev/messaging/unfurling-links-in-messages). */
 export const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false } as const
 
-/** How long a message that is partly there may wait for the rest, in milliseconds, before the outbox takes over. */
-const PATIENCE_MS = 30_000
-
 /** Posts, changes and removes messages. */
 export function createPosts(web: Web): Posts {
   return {
@@ -48,23 +43,6 @@ export function createPosts(web: Web): Posts {
     async remove(channel, ts) {
       await there(web.call('chat.delete', { channel, ts }))
     },
-  }
-}
-
-/**
- * Does it, and again after each short pause that Slack asks for: Slack takes about one message a second in a channel, so
- * that a message of several parts meets its limit while it is being sent.
- */
-export async function patiently<T>(clock: Clock, act: () => Promise<T>): Promise<T> {
-  for (let waited = 0; ; ) {
-    try {
-      return await act()
-    } catch (error) {
-      const failure = classify(error)
-      if (failure.kind !== 'retry' || waited + failure.afterMs > PATIENCE_MS) throw error
-      waited += failure.afterMs
-      await new Promise<void>(resolve => clock.after(failure.afterMs, resolve))
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FileRef, Files } from '../../core/files.ts'
 import { neutralise } from '../harmless.ts'
-import { NotBegun, Refused } from './failures.ts'
+import { NotBegun, Refused } from '../refusals.ts'
 import { textAt, type Web } from './web.ts'
 
 /** Files that Liaison gives to people. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import bolt from '@slack/bolt'
 import { systemClock } from '../../../src/core/clock.ts'
+import { createReading } from '../../../src/platforms/reading.ts'
+import { NotBegun, PartlySent, Refused } from '../../../src/platforms/refusals.ts'
 import { askerOf, inboundOf, withAsker } from '../../../src/platforms/slack/asker.ts'
-import { classify, isTokenGone, NotBegun, PartlySent, Refused, wordFor } from '../../../src/platforms/slack/failures.ts'
+import { classify, isTokenGone, wordFor } from '../../../src/platforms/slack/failures.ts'
 import { createHooks } from '../../../src/platforms/slack/hooks.ts'
-import { createReading } from '../../../src/platforms/slack/reading.ts'
 import { fakeClock } from '../../support/clock.ts'
 import { ALICE, settingsIn } from '../../support/slack.ts'
 
@@ -99,13 +100,13 @@ describe('addresses for answers', () => {
 describe('how far was read', () => {
   it('is kept over a restart, and never goes back', async () => {
     const settings = new Map<string, string>()
-    const first = createReading(settingsIn(settings), systemClock)
+    const first = createReading('slack.read', settingsIn(settings), systemClock)
     expect(await first.load()).toBeNull()
     first.read('C1', '1700000002.000000')
     first.read('C1', '1700000001.000000')
     first.alive(new Date('2026-11-22T03:00:00Z'))
     await first.save()
-    const second = createReading(settingsIn(settings), systemClock)
+    const second = createReading('slack.read', settingsIn(settings), systemClock)
     expect(await second.load()).toEqual(new Date('2026-11-22T03:00:00Z'))
     expect([...second.stand()]).toEqual([['C1', '1700000002.000000']])
   })
@@ -117,7 +118,7 @@ describe('how far was read', () => {
       commits++
       return store.commit(effects)
     }
-    const reading = createReading({ ...store, commit }, systemClock)
+    const reading = createReading('slack.read', { ...store, commit }, systemClock)
     reading.alive(new Date())
     await reading.save()
     await reading.save()

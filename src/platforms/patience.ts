@@ -1,0 +1,28 @@
+import type { Clock } from '../core/clock.ts'
+import type { Failure } from './adapter.ts'
+
+/** How long a message that is partly there may wait for the rest, in milliseconds, before the outbox takes over. */
+const PATIENCE_MS = 30_000
+
+/** Time, and what a failure means. */
+export interface Patience {
+  readonly clock: Clock
+  readonly classify: (error: unknown) => Failure
+}
+
+/**
+ * Does it, and again after each short pause that the platform asks for: all of them take about one message a second in a
+ * conversation, so that a message of several parts meets that limit while it is being sent.
+ */
+export async function patiently<T>({ clock, classify }: Patience, act: () => Promise<T>): Promise<T> {
+  for (let waited = 0; ; ) {
+    try {
+      return await act()
+    } catch (error) {
+      const failure = classify(error)
+      if (failure.kind !== 'retry' || waited + failure.afterMs > PATIENCE_MS) throw error
+      waited += failure.afterMs
+      await new Promise<void>(resolve => clock.after(failure.afterMs, resolve))
+    }
+  }
+}
