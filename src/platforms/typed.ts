@@ -1,3 +1,4 @@
+import type { FileRef } from '../core/files.ts'
 import type { Deed } from '../core/inbound.ts'
 import { foldForCompare } from '../i18n/text.ts'
 import type { CommandWords, OptionWords } from './words.ts'
@@ -18,6 +19,18 @@ export function typed(text: string, commands: readonly CommandWords[]): Written 
   if (command) return called(command, line.slice(first.length))
   if (!slashed || !/^[\p{L}][\p{L}\p{M}\d_-]*$/u.test(name)) return { kind: 'said', text }
   return { kind: 'command', name, values: {}, ...rest(line.slice(first.length)) }
+}
+
+/**
+ * What a message to the bot comes to. Files go to a command that reads files, or with their text to whatever does; a
+ * message that says nothing is a greeting.
+ */
+export function meant(text: string, files: readonly FileRef[], commands: readonly CommandWords[]): Deed {
+  if (text === '' && files.length === 0) return { kind: 'arrived' }
+  const deed = typed(text, commands)
+  if (files.length === 0) return deed
+  const reads = deed.kind === 'command' && commands.some(({ name, files }) => name === deed.name && files)
+  return reads || deed.kind === 'said' ? { ...deed, files } : { kind: 'said', text: deed.rest ?? '', files }
 }
 
 /** The command of this name in any language. */

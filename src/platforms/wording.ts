@@ -1,5 +1,5 @@
 import type { AnyCommand } from '../core/command.ts'
-import { widgetOf } from '../core/options.ts'
+import { isOptional, widgetOf } from '../core/options.ts'
 import { commandWord, optionWord } from '../core/words.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { MessageKey } from '../i18n/keys.ts'
@@ -27,10 +27,12 @@ export function wordsOf(commands: readonly AnyCommand[], catalogue: Catalogue): 
         about: optionWord(command.name, name, 'description'),
         takes: widget === 'switch' ? 'nothing' : 'value',
         ...(choices ? { choices } : {}),
+        ...(isOptional(schema) ? {} : { needed: true as const }),
       } as const
     }),
     ...(command.main === undefined ? {} : { main: command.main }),
     ...(command.files ? { files: true as const } : {}),
+    ...(command.audience === 'place' ? { open: true as const } : {}),
   }))
 }
 

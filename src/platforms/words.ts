@@ -12,6 +12,8 @@ export interface CommandWords {
   readonly main?: string
   /** Whether it may be handed files: then a typed path is a file and no text. */
   readonly files?: true
+  /** Whether everybody in the place sees the answer; else only the one who asked. */
+  readonly open?: true
 }
 
 /** One option of a command. */
@@ -23,4 +25,6 @@ export interface OptionWords {
   /** A switch takes no value. */
   readonly takes: 'value' | 'nothing'
   readonly choices?: readonly string[]
+  /** Whether the command asks for it when it is not given. */
+  readonly needed?: true
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { FileRef } from '../../core/files.ts'
 import { type Account, type Deed, directPlace, type Inbound, type Place } from '../../core/inbound.ts'
 import { type Fields, fieldsOf, listOf, stringOf } from '../fields.ts'
-import { called, commandOf, typed } from '../typed.ts'
+import { called, commandOf, meant } from '../typed.ts'
 import type { CommandWords } from '../words.ts'
 import { CHOOSE, ELSEWHERE } from './buttons.ts'
 import { filesIn, wordsIn } from './contents.ts'
@@ -59,7 +58,7 @@ export function decodeMessage(message: unknown, channel: string, around: Around)
       place: placed(channel, thread === ts ? '' : thread, from),
       from,
       at: moment(ts, around),
-      what: meant(text, files, around),
+      what: meant(text, files, around.commands),
     },
   }
 }
@@ -135,15 +134,6 @@ function homeOpened({ user, tab, event_ts }: Fields, id: string, around: Around)
   return {
     event: { id: `slack:${id}`, place, from, at: moment(stringOf(event_ts), around), what: { kind: 'arrived' } },
   }
-}
-
-/** Files go to a command that reads files, or with their text to whatever does; a mention alone is a greeting. */
-function meant(text: string, files: readonly FileRef[], { commands }: Around): Deed {
-  if (text === '' && files.length === 0) return { kind: 'arrived' }
-  const deed = typed(text, commands)
-  if (files.length === 0) return deed
-  const reads = deed.kind === 'command' && commands.some(({ name, files }) => name === deed.name && files)
-  return reads || deed.kind === 'said' ? { ...deed, files } : { kind: 'said', text: deed.rest ?? '', files }
 }
 
 function pressedId({ type, action_id, selected_option }: Fields): string {
