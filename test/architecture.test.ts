@@ -9,14 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   i18n: [],
   addresses: [],
-  attribution: [],
+  attribution: ['addresses'],
+  chains: ['addresses'],
   people: ['core', 'i18n'],
   core: ['i18n', 'contract'],
   contract: ['core', 'i18n'],
   store: ['core'],
   ops: ['core', 'contract', 'i18n'],
   platforms: ['core', 'contract', 'i18n'],
-  commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution'],
+  commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution', 'chains'],
   composition: [
     'core',
     'contract',
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'people',
     'addresses',
     'attribution',
+    'chains',
   ],
 }
 
