@@ -2,6 +2,7 @@ import { Agent } from 'node:https'
 import { Telegram as Client } from 'telegraf'
 import { z } from 'zod'
 import { fieldsOf } from '../fields.ts'
+import { neverSent } from '../network.ts'
 import { ApiRefusal, NoAnswer } from './failures.ts'
 
 /** Telegram's own server. */
@@ -105,16 +106,6 @@ export function createCalls(token: string, apiUrl: string | undefined): Calls {
   }
 }
 
-/** Errors of the network that come before anything is sent. */
-const NEVER_SENT: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-])
-
 /**
  * What went wrong, without the library's own error: that holds the address with the token in it, and the whole call. What
  * is no JSON came from something in between, or from a server that was ending.
@@ -123,7 +114,7 @@ function told(error: unknown): Error {
   const { response, code, type, name } = fieldsOf(error)
   const { error_code, description, parameters } = fieldsOf(response)
   if (typeof error_code === 'number') return new ApiRefusal(error_code, String(description), parameters)
-  if (NEVER_SENT.has(code)) return new NoAnswer(String(code), false)
+  if (neverSent(error)) return new NoAnswer(wordOf(code) ?? 'unreachable', false)
   if (name === 'AbortError') return new NoAnswer('no_answer_in_time', true)
   return new NoAnswer(wordOf(code) ?? wordOf(type) ?? 'no_answer', true)
 }

@@ -1,16 +1,6 @@
 import type { Failure } from '../adapter.ts'
 import { fieldsOf } from '../fields.ts'
-
-/** A refusal of our own, before or instead of Telegram's: it will be the same every time. */
-export class Refused extends Error {
-  override readonly name = 'Refused'
-  readonly why: string
-
-  constructor(why: string) {
-    super(why)
-    this.why = why
-  }
-}
+import { Refused } from '../refusals.ts'
 
 /** It is not this chat's turn yet: nothing was sent. */
 export class NotYet extends Error {
@@ -21,11 +11,6 @@ export class NotYet extends Error {
     super('not yet')
     this.afterMs = afterMs
   }
-}
-
-/** Some parts of a message stand and one could not be added. */
-export class PartlySent extends Error {
-  override readonly name = 'PartlySent'
 }
 
 /**
