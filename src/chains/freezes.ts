@@ -32,9 +32,9 @@ export type Freeze =
 
 /**
  * Why it cannot be said. `reverted`: the method failed. `no-method`: the contract has no method to ask.
- * `contradiction`: method and history do not agree. Otherwise the provider's fault.
+ * Otherwise the provider's fault.
  */
-export type Unknown = FaultCode | 'reverted' | 'no-method' | 'contradiction'
+export type Unknown = FaultCode | 'reverted' | 'no-method'
 
 /**
  * How much of the past was looked at: without it, `not-frozen` says nothing about earlier.

@@ -35,4 +35,6 @@ export interface ChainSource {
   readonly networks: readonly string[]
   /** What it can be asked for: a method that is absent is a capability that it has not. */
   readonly can: Abilities
+  /** What it answers more fully than others, and is asked for before them. */
+  readonly best?: readonly Capability[]
 }
