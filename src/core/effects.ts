@@ -19,7 +19,10 @@ export type Effect =
     }
   /** Takes back an event that was stored too late to be acknowledged; nothing happens once somebody holds it. */
   | { readonly do: 'withdraw'; readonly inbound: string; readonly at: string }
-  /** Wants a message (or a newer version of it) to stand somewhere, and stores what its buttons do. */
+  /**
+   * Wants a message (or a newer version of it) to stand somewhere, and stores what its buttons do. Refused as `stale`
+   * where the message stands in another place: that has moved meanwhile.
+   */
   | { readonly do: 'want'; readonly message: Wanted; readonly at: string }
   /** Records what the platform has. Refused as `lease-lost` unless `lease` holds the message. */
   | { readonly do: 'sent'; readonly key: string; readonly lease: string; readonly sent: Sent; readonly at: string }
@@ -44,6 +47,17 @@ export type Effect =
   /** Refused as `stale` unless the stored draft's version is exactly one lower (or absent for version 1). */
   | { readonly do: 'draft'; readonly draft: Draft; readonly at: string }
   | { readonly do: 'drop-draft'; readonly id: string }
+  /**
+   * A place goes on under another id: what is kept of it and of its threads (its registration, settings, drafts, events
+   * and messages) is kept under the new one, where there is nothing yet. Harmless when it is done again.
+   */
+  | {
+      readonly do: 'move-place'
+      readonly platform: string
+      readonly from: string
+      readonly to: string
+      readonly at: string
+    }
   /** A line of the record of who did what: kept, its body sealed. Refused as `duplicate` where its id is known. */
   | {
       readonly do: 'record'

@@ -65,7 +65,10 @@ function guarded(event: Inbound, guard: Guard): Inbound {
     return result.text
   }
   const what = CLEANED[event.what.kind](event.what as never, clean)
-  return found.size === 0 ? { ...event, what } : { ...event, what, withheld: guard.warning([...found]) }
+  if (found.size === 0) return { ...event, what }
+  // A platform may have had something to say of its own, such as that a file is too large.
+  const nodes = [...(event.withheld?.nodes ?? []), ...guard.warning([...found]).nodes]
+  return { ...event, what, withheld: { nodes } }
 }
 
 type Clean = (text: string) => string

@@ -37,7 +37,7 @@ export function documentTable(database: Database, vault: Vault): DocumentTable {
           return database.run(SQL.remove, kind, id, expect) === 1 ? null : 'stale'
         }
         const version = expect + 1
-        const sealed = vault.seal(TABLE, [id, kind, owner, version], value)
+        const sealed = sealDocument(vault, kind, { id, owner, version, value })
         const changed =
           expect === 0
             ? database.run(SQL.begin, kind, id, owner, ms(at), sealed)
@@ -66,7 +66,13 @@ export function documentTable(database: Database, vault: Vault): DocumentTable {
   }
 }
 
-function openDocument(vault: Vault, row: Row): StoredDocument {
+/** Seals a document with the plain columns of its row. */
+export function sealDocument(vault: Vault, kind: string, { id, owner, version, value }: StoredDocument): Uint8Array {
+  return vault.seal(TABLE, [id, kind, owner, version], value)
+}
+
+/** The document in a row. Throws `RowDamaged`. */
+export function openDocument(vault: Vault, row: Row): StoredDocument {
   const id = text(row, 'id')
   const owner = textOrNull(row, 'owner')
   const version = integer(row, 'version')

@@ -39,7 +39,7 @@ export function draftTable(database: Database, vault: Vault): DraftTable {
         const { id, owner, version } = draft
         const place = placeKey(draft.place)
         const expires = ms(draft.expires)
-        const body = vault.seal(TABLE, [id, owner, place, version, expires], draft)
+        const body = sealDraft(vault, draft)
         const changed =
           version === 1
             ? database.run(SQL.begin, id, owner, place, expires, ms(at), body)
@@ -64,7 +64,14 @@ export function draftTable(database: Database, vault: Vault): DraftTable {
   }
 }
 
-function openDraft(vault: Vault, row: Row): Draft {
+/** Seals a draft with the plain columns of its row. */
+export function sealDraft(vault: Vault, draft: Draft): Uint8Array {
+  const { id, owner, place, version, expires } = draft
+  return vault.seal(TABLE, [id, owner, placeKey(place), version, ms(expires)], draft)
+}
+
+/** The draft in a row. Throws `RowDamaged`. */
+export function openDraft(vault: Vault, row: Row): Draft {
   const bound: Columns = [
     text(row, 'id'),
     text(row, 'owner'),

@@ -59,7 +59,7 @@ export function inboundTable(database: Database, vault: Vault): InboundTable {
       const row = database.get(sql, ...values, ...(id === undefined ? [] : [id]))
       if (!row) return null
       try {
-        const event = vault.open<Inbound>(TABLE, bound(row), bytes(row, 'content'))
+        const event = openEvent(vault, row)
         return { event, lease, attempt: integer(row, 'attempts') }
       } catch (error) {
         // One damaged event must not stand in the way of those behind it.
@@ -92,6 +92,16 @@ export function inboundTable(database: Database, vault: Vault): InboundTable {
     waiting: () => integer(database.get(SQL.waiting)!, 'n'),
     sweep: (before, most) => database.run(SQL.sweep, before, most),
   }
+}
+
+/** The event in a row. Throws `RowDamaged`. */
+export function openEvent(vault: Vault, row: Row): Inbound {
+  return vault.open<Inbound>(TABLE, bound(row), bytes(row, 'content'))
+}
+
+/** Seals an event for the row in which it stands already. */
+export function sealEvent(vault: Vault, row: Row, event: Inbound): Uint8Array {
+  return vault.seal(TABLE, bound(row), event)
 }
 
 function bound(row: Row): Columns {

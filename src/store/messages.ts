@@ -89,11 +89,11 @@ export function messageTable(database: Database, vault: Vault, actions: ActionTa
         const { key, version } = message
         const { platform } = message.place
         const place = placeKey(message.place)
-        const wanted = vault.seal(WANTED, [key, platform, place, version], message)
+        const wanted = sealWanted(vault, message)
         const state = sealState(vault, key, UNTRIED, { parts: [], error: null })
         // An older version arrives after a crash and a second run: what is newer stays, with its buttons.
         if (database.run(SQL.want, key, platform, place, version, wanted, state, ms(at)) === 1) actions.put(message)
-        else if (text(database.get(SQL.placeOf, key)!, 'place') !== place) throw new Error('a message cannot move')
+        else if (text(database.get(SQL.placeOf, key)!, 'place') !== place) return 'stale'
         return null
       },
       sent({ key, lease, sent, at }) {
@@ -155,6 +155,12 @@ export function letNextLead(database: Database, place: string): void {
       WHERE seq = (SELECT seq FROM messages WHERE place = $1 AND version > settled ORDER BY turn LIMIT 1)`,
     place,
   )
+}
+
+/** Seals what is wanted with the plain columns of its row. */
+export function sealWanted(vault: Vault, message: Wanted): Uint8Array {
+  const { key, place, version } = message
+  return vault.seal(WANTED, [key, place.platform, placeKey(place), version], message)
 }
 
 /** Seals a state with the plain columns it belongs to. */

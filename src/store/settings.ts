@@ -1,6 +1,6 @@
 import type { Appliers } from './applier.ts'
-import type { Database } from './database.ts'
-import { bytes, ms } from './row.ts'
+import type { Database, Row } from './database.ts'
+import { bytes, ms, text } from './row.ts'
 import type { Vault } from './vault.ts'
 
 const TABLE = 'settings'
@@ -9,7 +9,7 @@ const SQL = {
   put: `INSERT INTO settings (subject, name, value, changed) VALUES ($1, $2, $3, $4)
     ON CONFLICT (subject, name) DO UPDATE SET value = excluded.value, changed = excluded.changed`,
   remove: 'DELETE FROM settings WHERE subject = $1 AND name = $2',
-  read: 'SELECT value FROM settings WHERE subject = $1 AND name = $2',
+  read: 'SELECT * FROM settings WHERE subject = $1 AND name = $2',
 }
 
 /** Settings of accounts, of places and of the whole (`*`). Every value is sealed: some are secrets. */
@@ -24,13 +24,23 @@ export function settingTable(database: Database, vault: Vault): SettingTable {
     appliers: {
       set({ subject, name, value, at }) {
         if (value === null) database.run(SQL.remove, subject, name)
-        else database.run(SQL.put, subject, name, vault.seal(TABLE, [subject, name], value), ms(at))
+        else database.run(SQL.put, subject, name, sealSetting(vault, subject, name, value), ms(at))
         return null
       },
     },
     read(subject, name) {
       const row = database.get(SQL.read, subject, name)
-      return row && vault.open<string>(TABLE, [subject, name], bytes(row, 'value'))
+      return row && openSetting(vault, row)
     },
   }
+}
+
+/** Seals a value with whose setting it is. */
+export function sealSetting(vault: Vault, subject: string, name: string, value: string): Uint8Array {
+  return vault.seal(TABLE, [subject, name], value)
+}
+
+/** The value in a row. Throws `RowDamaged`. */
+export function openSetting(vault: Vault, row: Row): string {
+  return vault.open<string>(TABLE, [text(row, 'subject'), text(row, 'name')], bytes(row, 'value'))
 }

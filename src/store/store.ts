@@ -9,6 +9,7 @@ import { RowDamaged } from './errors.ts'
 import { inboundTable } from './inbound.ts'
 import { messageClaims } from './message-claims.ts'
 import { messageTable } from './messages.ts'
+import { moves } from './moves.ts'
 import { recordTable } from './records.ts'
 import { iso } from './row.ts'
 import { settingTable } from './settings.ts'
@@ -66,6 +67,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
         ...drafts.appliers,
         ...records.appliers,
         ...documents.appliers,
+        ...moves(database, vault),
       },
       writer,
     ),

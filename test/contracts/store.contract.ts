@@ -3,6 +3,7 @@ import type { Draft } from '../../src/core/draft.ts'
 import type { Store } from '../../src/core/store.ts'
 import { documentContract } from './store.documents.contract.ts'
 import { messageContract } from './store.messages.contract.ts'
+import { moveContract } from './store.moves.contract.ts'
 import { at, button, claim, event, finish, LEASE, place, take, want } from './store.samples.ts'
 
 const DONE = { done: true }
@@ -219,5 +220,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     documentContract(() => store)
     messageContract(() => store, open)
+    moveContract(() => store)
   })
 }
