@@ -8,6 +8,7 @@ import { askedField, type Move, step } from './drafting.ts'
 import type { Outcome } from './effects.ts'
 import { ERRORS, Fault, StoreBroken } from './errors.ts'
 import type { Files } from './files.ts'
+import { fillPage } from './fill.ts'
 import { check, checkField, missing } from './form.ts'
 import { formView } from './formview.ts'
 import type { Ids } from './ids.ts'
@@ -127,6 +128,7 @@ async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
     return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
   }
   if (plan.to === 'move') return move(plan, scene)
+  if (plan.to === 'fill') return fill(plan, scene)
   await permit(plan.command, scene.person, scene.world)
   const asked = missing(plan.command.options, plan.values)
   // A command that was handed a file asks for nothing that the file answers: it says itself what it lacks.
@@ -202,7 +204,8 @@ async function move<S>(plan: Extract<Plan<S>, { to: 'move' }>, scene: Scene<S>):
   const { draft } = plan
   const command = commandNamed(scene.world.commands, draft.command)
   await permit(command, scene.person, scene.world)
-  if (plan.page !== draft.page) return { view: formView(command, draft, null) }
+  if (plan.page !== draft.page)
+    return { view: draft.native ? continueView(command, draft) : formView(command, draft, null) }
   const field = askedField(draft)
   const issue = field === null ? null : issueOf(command, field, plan.move)
   if (issue) return { view: formView(command, draft, issue) }
@@ -218,7 +221,27 @@ async function move<S>(plan: Extract<Plan<S>, { to: 'move' }>, scene: Scene<S>):
   if (next.to === 'page') {
     return { view: formView(command, next.draft, null), effects: [{ do: 'draft', draft: next.draft, at }] }
   }
-  const done = await execute(command, next.draft.values, plan, scene)
+  return send(command, next.draft, plan, scene)
+}
+
+async function fill<S>(plan: Extract<Plan<S>, { to: 'fill' }>, scene: Scene<S>): Promise<Answer> {
+  const command = commandNamed(scene.world.commands, plan.draft.command)
+  await permit(command, scene.person, scene.world)
+  const next = fillPage(command, plan.draft, plan.asked, plan.values)
+  if (next.to === 'send') return send(command, next.draft, plan, scene)
+  return {
+    view: continueView(command, next.draft, next.issues),
+    effects: [{ do: 'draft', draft: next.draft, at: scene.now.toISOString() }],
+  }
+}
+
+async function send<S>(
+  command: AnyCommand<S>,
+  draft: Draft,
+  plan: { readonly message: string },
+  scene: Scene<S>,
+): Promise<Answer> {
+  const done = await execute(command, draft.values, plan, scene)
   return { ...done, effects: [...(done.effects ?? []), { do: 'drop-draft', id: draft.id }] }
 }
 
@@ -248,7 +271,7 @@ export function faultView(fault: Fault): View {
 /** Who may see what the plan leads to; what a button or form belongs to stays as private as its command. */
 async function audienceOf<S>(plan: Plan<S>, { commands, store }: Answering<S>): Promise<Audience> {
   if (plan.to === 'run') return plan.command.audience
-  if (plan.to === 'move') return commandNamed(commands, plan.draft.command).audience
+  if (plan.to === 'move' || plan.to === 'fill') return commandNamed(commands, plan.draft.command).audience
   return (await store.message(plan.message))?.wanted.audience ?? 'private'
 }
 

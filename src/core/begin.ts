@@ -1,11 +1,12 @@
 import type { AnyCommand } from './command.ts'
 import type { Draft } from './draft.ts'
+import type { FieldIssue } from './form.ts'
 import { FORM } from './formview.ts'
 import type { Ids } from './ids.ts'
 import { accountKey, type Inbound, type Values } from './inbound.ts'
-import { msg } from './text.ts'
-import { type View, view } from './view.ts'
-import { commandWord } from './words.ts'
+import { msg, number } from './text.ts'
+import { type Node, type View, view } from './view.ts'
+import { commandWord, optionWord } from './words.ts'
 
 /** How long a form that nobody continues is kept, in milliseconds: seven days. */
 const DRAFT_MS = 7 * 24 * 3_600_000
@@ -32,10 +33,24 @@ export function newDraft(
   }
 }
 
-/** The card that opens a form again: after a restart, and where it could not be opened in time. */
-export function continueView(command: AnyCommand, draft: Draft): View {
+/**
+ * The card that opens a form again: after a restart, where it could not be opened in time, and between the pages of a
+ * form that has several, with what is not right yet.
+ */
+export function continueView(command: AnyCommand, draft: Draft, issues: readonly FieldIssue[] = []): View {
+  const { page, asked } = draft
+  const between = page > 0 && page < asked.length && issues.length === 0
   return view(
-    { n: 'text', text: msg('core.form.resume') },
+    ...issues.map(({ field, issue }): Node => {
+      const option = optionWord(command.name, field, 'name')
+      return { n: 'notice', tone: 'warn', text: msg('core.errors.badOptionNamed', { option, issue }) }
+    }),
+    {
+      n: 'text',
+      text: between
+        ? msg('core.form.kept', { done: number(page), all: number(asked.length) })
+        : msg('core.form.resume'),
+    },
     {
       n: 'actions',
       buttons: [
@@ -44,7 +59,7 @@ export function continueView(command: AnyCommand, draft: Draft): View {
           style: 'primary',
           does: {
             command: FORM,
-            options: { draft: draft.id, page: String(draft.page), move: 'open' },
+            options: { draft: draft.id, page: String(page), move: 'open' },
             who: { person: draft.owner },
             until: draft.expires,
           },

@@ -43,8 +43,16 @@ export type Deed =
   | { readonly kind: 'said'; readonly text: string; readonly files?: readonly FileRef[] }
   /** A button or a choice, by its opaque id. */
   | { readonly kind: 'pressed'; readonly action: string }
-  /** A page of a form handed in where the platform has forms. */
-  | { readonly kind: 'filled'; readonly draft: string; readonly values: Values }
+  /**
+   * A form handed in where the platform has forms. `page` says which of the fields were asked, by their place in the
+   * form, where a form takes several pages; absent, it was all of them.
+   */
+  | {
+      readonly kind: 'filled'
+      readonly draft: string
+      readonly values: Values
+      readonly page?: { readonly from: number; readonly count: number }
+    }
   /** Somebody is here for the first time, or came back, and wants to be greeted. */
   | { readonly kind: 'arrived' }
 

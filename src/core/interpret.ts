@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts'
 import type { Move } from './drafting.ts'
 import { Fault } from './errors.ts'
 import type { FileRef } from './files.ts'
+import type { Asked } from './fill.ts'
 import { FORM } from './formview.ts'
 import { accountKey, type Deed, type Inbound, placeKey, type Values } from './inbound.ts'
 import type { Store, StoredAction } from './store.ts'
@@ -19,6 +20,14 @@ export type Plan<S> =
       readonly message: string
     }
   | { readonly to: 'move'; readonly draft: Draft; readonly page: number; readonly move: Move; readonly message: string }
+  /** One page of a form that has several was handed in. */
+  | {
+      readonly to: 'fill'
+      readonly draft: Draft
+      readonly asked: Asked
+      readonly values: Values
+      readonly message: string
+    }
   /** A stale button was pressed: its message is shown again as it is now. */
   | { readonly to: 'show'; readonly message: string }
 
@@ -85,7 +94,9 @@ const BY_KIND: Reading = {
     const draft = await store.draft(deed.draft)
     if (!draft) throw new Fault('draft-gone')
     if (draft.owner !== accountKey(event.from)) throw new Fault('not-yours')
-    const whole: Draft = { ...draft, values: { ...draft.values, ...deed.values }, page: draft.asked.length }
+    const { values, page } = deed
+    if (page) return { to: 'fill', draft, asked: page, values, message: answerKey(event.id) }
+    const whole: Draft = { ...draft, values: { ...draft.values, ...values }, page: draft.asked.length }
     return { to: 'move', draft: whole, page: whole.page, move: { move: 'send' }, message: answerKey(event.id) }
   },
   arrived(event, _, { commands }) {

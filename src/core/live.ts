@@ -3,7 +3,8 @@ import { continueView, newDraft } from './begin.ts'
 import { commandNamed } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { Fault } from './errors.ts'
-import { checkField, type FieldIssue, missing } from './form.ts'
+import { faultsOf } from './fill.ts'
+import { type FieldIssue, missing } from './form.ts'
 import { accountKey, type Inbound } from './inbound.ts'
 import { interpret } from './interpret.ts'
 import { leaseEnd } from './lease.ts'
@@ -16,6 +17,8 @@ import { msg } from './text.ts'
 export interface Live {
   /** Opens a form; false or a rejection means it did not open, and the person gets a card that opens it. */
   open(page: FormPage): Promise<boolean>
+  /** The most fields that one page of a form takes; absent, all fit. Such forms cannot say what is wrong with a field. */
+  readonly most?: number
 }
 
 /** What became of an event that was handed over. `issues`: the form stays open and says what is wrong. */
@@ -42,7 +45,7 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
     const now = clock.now()
     try {
       const plan = await interpret(event, { commands, store, now })
-      if (plan.to === 'show') return null
+      if (plan.to === 'show' || plan.to === 'fill') return null
       const person = await world.person(event.from, event.place)
       if (plan.to === 'move') {
         if (plan.move.move !== 'open') return null
@@ -68,7 +71,8 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
     if (!(await store.claimThisInbound(event.id, claim))) return true
     const command = commandNamed(commands, draft.command)
     const kept = await store.commit([{ do: 'draft', draft, at: claim.now }])
-    const opened = kept.done && (await live.open(formPage(command, draft)).catch(() => false))
+    const page = formPage(command, draft, faultsOf(command, draft, Object.keys(draft.values)), live.most)
+    const opened = kept.done && (await live.open(page).catch(() => false))
     const card = mint(continueView(command, draft), `${event.id}/0`, ids)
     const shown = { view: card, message: `${event.id}/0`, audience: 'private', refused: false } as const
     await store.commit([
@@ -80,15 +84,12 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
   }
 
   async function issuesOf(event: Inbound): Promise<readonly FieldIssue[]> {
-    if (event.what.kind !== 'filled') return []
+    // What cannot be said in the form itself is said by a card, and what was answered is kept for it.
+    if (event.what.kind !== 'filled' || event.what.page) return []
     const { draft: id, values } = event.what
     const draft = await store.draft(id)
     if (!draft || draft.owner !== accountKey(event.from)) return [{ field: '', issue: msg('core.errors.draftGone') }]
-    const { options } = commandNamed(commands, draft.command)
-    return draft.asked.flatMap(field => {
-      const issue = checkField(options, field, values[field])
-      return issue ? [{ field, issue }] : []
-    })
+    return faultsOf(commandNamed(commands, draft.command), { ...draft, values }, draft.asked)
   }
 
   return async (event: Inbound, live?: Live): Promise<Taken> => {

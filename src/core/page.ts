@@ -10,6 +10,8 @@ export interface FormPage {
   readonly draft: string
   readonly title: Text
   readonly fields: readonly Field[]
+  /** Which part of the form this is, where a form takes several pages: the place of its first field, and how many there are. */
+  readonly part?: { readonly from: number; readonly of: number }
 }
 
 export interface Field {
@@ -23,12 +25,20 @@ export interface Field {
   readonly issue: Text | null
 }
 
-/** Every field that the draft asks for, as one page. */
-export function formPage(command: AnyCommand, draft: Draft, issues: readonly FieldIssue[] = []): FormPage {
+/** The fields that the draft asks for as one page: all of them, or at most so many, from where the draft has got to. */
+export function formPage(
+  command: AnyCommand,
+  draft: Draft,
+  issues: readonly FieldIssue[] = [],
+  most?: number,
+): FormPage {
+  const of = draft.asked.length
+  const from = most === undefined || draft.page >= of ? 0 : draft.page
   return {
     draft: draft.id,
     title: commandWord(command.name, 'title'),
-    fields: draft.asked.map(name => {
+    ...(most === undefined ? {} : { part: { from, of } }),
+    fields: draft.asked.slice(from, most === undefined ? of : from + most).map(name => {
       const schema = command.options[name]!
       const { widget, choices = [] } = widgetOf(schema)
       return {
