@@ -7,7 +7,7 @@ import { systemClock } from './core/clock.ts'
 import { StoreBroken } from './core/errors.ts'
 import { code, literal, msg, number, type Params, type Text } from './core/text.ts'
 import { missingWords } from './i18n/gaps.ts'
-import { type Config, readConfig } from './ops/config.ts'
+import { readConfig } from './ops/config.ts'
 import { type DataState, dataChecks } from './ops/doctor/data.ts'
 import { type Examined, examine } from './ops/doctor/examine.ts'
 import { machineChecks } from './ops/doctor/machine.ts'
@@ -15,11 +15,11 @@ import { settingsCheck } from './ops/doctor/settings.ts'
 import { readEnvFile, withEnvFile } from './ops/env-file.ts'
 import { createDirectory } from './people/directory.ts'
 import { commandLine } from './platforms/shell/usage.ts'
-import { slackChecks } from './platforms/slack/doctor.ts'
 import { prepareDirectory } from './store/directory.ts'
 import { StoreRefused } from './store/errors.ts'
 import { KEY_FILE } from './store/keys.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
+import { configuredOf } from './wiring/platforms.ts'
 
 /** The Node that the program is written for, as `cli.mjs` has it. */
 const LEAST_NODE = 24
@@ -32,7 +32,7 @@ export interface Installation {
 
 /** The examination of an installation: every check of the program's own, and those of each configured platform. */
 export function examination({ directory, env }: Installation): () => Promise<readonly Examined[]> {
-  return () => {
+  return async () => {
     const file = readEnvFile(directory, process.platform)
     const { config, problems } = readConfig(withEnvFile(env, file))
     let opened: Promise<Kept> | null = null
@@ -40,6 +40,14 @@ export function examination({ directory, env }: Installation): () => Promise<rea
       opened ??= lookInto(directory)
       return opened
     }
+    const platforms = configuredOf(config)
+    const theirs = platforms.map(platform =>
+      platform.checks({
+        now: systemClock.now,
+        places: async () => (await kept()).places.flatMap(id => idOn(platform.name, id)),
+        line: commandLine,
+      }),
+    )
     const checks: readonly Check[] = [
       ...machineChecks({
         node: process.versions.node,
@@ -53,41 +61,41 @@ export function examination({ directory, env }: Installation): () => Promise<rea
         sqlite: process.versions.sqlite ?? '',
         open: async () => (await kept()).state,
       }),
-      settingsCheck({ problems, file, platforms: namesOf(config), setupLine: commandLine('setup') }),
-      ...slackOf(config, async () => (await kept()).channels),
+      settingsCheck({
+        problems,
+        file,
+        platforms: platforms.map(({ label }) => label),
+        setupLine: commandLine('setup'),
+      }),
+      ...(await Promise.all(theirs)).flat(),
     ]
     return examine(checks, systemClock)
   }
 }
 
-function namesOf(config: Config): readonly string[] {
-  return config.slack ? [`Slack (${config.slack.connection.mode}, ${config.slack.profile})`] : []
-}
-
-function slackOf({ slack }: Config, channels: () => Promise<readonly string[]>): readonly Check[] {
-  if (!slack) return []
-  const publishLine = commandLine('publish', 'slack', '--dry-run', '--profile', slack.profile)
-  return slackChecks({ ...slack, now: systemClock.now, channels, publishLine })
+/** The platform's own id of a place by its key; nothing where the place is on another. */
+function idOn(platform: string, key: string): readonly string[] {
+  return key.startsWith(`${platform}:`) ? [key.slice(platform.length + 1)] : []
 }
 
 /** What is kept, as far as the checks ask. */
 interface Kept {
   readonly state: DataState
-  /** Slack channels that agencies have registered. */
-  readonly channels: readonly string[]
+  /** Keys of the places that agencies have registered. */
+  readonly places: readonly string[]
 }
 
 /** Opens what is there as a command does, and closes it again. Makes nothing where there is nothing yet. */
 async function lookInto(directory: string): Promise<Kept> {
-  const nothing = { channels: [] }
+  const nothing = { places: [] }
   try {
     if (existsSync(directory)) prepareDirectory(directory, process.platform)
     if (!existsSync(join(directory, DATABASE_FILE))) return { ...nothing, state: { state: 'absent' } }
     const opened = await openStore({ directory, now: systemClock.now, onBroken: () => undefined })
     try {
       const places = await createDirectory(opened.store).all('place')
-      const channels = places.flatMap(({ id }) => (id.startsWith('slack:') ? [id.slice('slack:'.length)] : []))
-      return { state: { state: 'open', counts: await opened.store.counts() }, channels }
+      const state = { state: 'open', counts: await opened.store.counts() } as const
+      return { state, places: places.map(({ id }) => id) }
     } finally {
       await opened.close()
     }

@@ -1,22 +1,19 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { firstCodeView } from '../commands/people/firstcode.ts'
-import { type Bot, openBot, openCatalogue, VERSION } from './bot.ts'
-import { configuredPlatforms, connect, handedFiles } from './connect.ts'
+import { openBot, openCatalogue, VERSION } from './bot.ts'
+import { anyOf, configuredPlatforms, connect, handedFiles, type Link } from './connect.ts'
 import { type Clock, systemClock } from './core/clock.ts'
 import type { StoreBroken } from './core/errors.ts'
 import { type Lane, startLane } from './lane.ts'
-import type { Environment } from './ops/config.ts'
 import { loadConfig } from './ops/env-file.ts'
-import { type HealthServer, type HealthSources, healthRoutes, startHealth } from './ops/health.ts'
+import { type HealthSources, healthRoutes } from './ops/health.ts'
 import { createLog, errorFields, type Log } from './ops/log.ts'
-import type { Adapter } from './platforms/adapter.ts'
-import { CONSOLE_ACCOUNT, CONSOLE_PLACE } from './platforms/console/adapter.ts'
-import { render } from './platforms/console/render.ts'
-import { languageHint, wantsUnicode } from './platforms/environment.ts'
+import { refusePort } from './ops/refused.ts'
+import type { Adapter, Health } from './platforms/adapter.ts'
+import { createHttpServer, type Served } from './platforms/http-server.ts'
 import { hasInput } from './platforms/standard-input.ts'
 import { lockDirectory } from './store/lock.ts'
-import { openTerminal } from './terminal.ts'
+import { configuredOf } from './wiring/platforms.ts'
 
 /** How many events are answered, and how many places written to, at once, in each lane. */
 const AT_ONCE = { answers: 8, sends: 8 }
@@ -29,6 +26,9 @@ const CRASHED = 70
  * and how long calls that nobody waits for are left alone afterwards.
  */
 const ENDING_MS = { sends: 3_000, all: 8_000, calls: 500 }
+
+/** The state of a platform whose client library is still being read. */
+const NOT_YET: Health = { state: 'connecting', lastEvent: null, lastError: null }
 
 /**
  * Brings Liaison up on a data directory: the console, where there is a terminal or input, and every configured
@@ -45,12 +45,17 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
     log('error', 'store.broken', errorFields(error))
     ending.reject(error)
   }
-  const adapters: Adapter[] = []
   const lanes: Lane[] = []
+  const running: Pick<Link, 'adapter' | 'health' | 'stop'>[] = []
   const catalogue = openCatalogue((...line) => log(...line))
   const upSince = clock.now()
-  const platforms: HealthSources['platforms'] = () =>
-    adapters.map(adapter => ({ name: adapter.name, health: adapter.health() }))
+  const configured = configuredOf(config)
+  const platforms: HealthSources['platforms'] = () => [
+    ...running.map(({ adapter, health }) => ({ name: adapter.name, health: health() })),
+    ...configured
+      .filter(({ name }) => running.every(({ adapter }) => adapter.name !== name))
+      .map(({ name }) => ({ name, health: NOT_YET })),
+  ]
   const bot = await openBot(
     {
       directory,
@@ -60,12 +65,12 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
       onBroken: (error: StoreBroken) => broken(error),
       upSince,
       platforms,
-      handed: await handedFiles(config),
+      handed: handedFiles(config),
     },
     catalogue,
   )
   const lock = lockDirectory(directory, process.pid)
-  const alone = !process.stdin.isTTY && config.slack !== null
+  const alone = !process.stdin.isTTY && configured.length > 0
   const lines = openLines(directory, alone)
   log = createLog(lines.write, clock.now, env.LIAISON_LOG === 'debug' ? 'debug' : 'info')
   let stopping = false
@@ -79,26 +84,28 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
   const wanted = (): void => {
     for (const lane of lanes) lane.outbox.wake()
   }
-  const lane = (of: readonly Adapter[], answers: number, reader?: Parameters<typeof startLane>[0]['reader']): Lane => {
-    const parts = { bot, adapters: of, answers, sends: AT_ONCE.sends, clock, log, broken, wanted }
+  const lane = (adapter: Adapter, answers: number, reader?: Parameters<typeof startLane>[0]['reader']): Lane => {
+    const parts = { bot, adapters: [adapter], answers, sends: AT_ONCE.sends, clock, log, broken, wanted }
     const made = startLane({ ...parts, ...(reader ? { reader } : {}) })
     lanes.push(made)
-    adapters.push(...of)
     return made
   }
 
-  /** Connects every configured platform; all of them in one lane. */
-  async function connectPlatforms(): Promise<void> {
+  /** Connects every configured platform, each in a lane of its own and waiting for no other. */
+  async function connectPlatforms(): Promise<readonly Link[]> {
     const made = await configuredPlatforms(config, { bot, catalogue, clock, log, routes: healthRoutes(sources) })
-    if (made.length === 0) return
-    const { take } = lane(made, AT_ONCE.answers)
-    await Promise.all(made.map(adapter => connect(adapter, take)))
-    log('info', 'started', { version: VERSION, platforms: made.map(adapter => adapter.name).join(' ') })
+    log('info', 'connecting', { platforms: made.map(({ name }) => name).join(' ') })
+    const links = made.map(adapter =>
+      connect(adapter, lane(adapter, AT_ONCE.answers).take, { clock, log, failed: ending.reject }),
+    )
+    running.push(...links)
+    return links
   }
 
   /** Lines from a pipe are answered in their order. */
   async function openConsole(): Promise<void> {
-    const terminal = await openTerminal({
+    const { openTerminal } = await import('./terminal.ts')
+    const { adapter, readerOf } = await openTerminal({
       bot,
       catalogue,
       directory,
@@ -113,8 +120,9 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
         if (!alone) ending.resolve()
       },
     })
-    const own = lane([terminal.adapter], process.stdin.isTTY ? AT_ONCE.answers : 1, terminal.readerOf)
-    await terminal.adapter.start(own.take)
+    const own = lane(adapter, process.stdin.isTTY ? AT_ONCE.answers : 1, readerOf)
+    running.push({ adapter, health: () => adapter.health(), stop: () => adapter.stop() })
+    await adapter.start(own.take)
   }
 
   const heardSignals = onSignals(() => ending.resolve())
@@ -127,16 +135,24 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
   process.on('uncaughtException', crashed)
   // Also what keeps the process up while a platform is away and nothing else is open.
   const sweeping = setInterval(() => void bot.opened.sweep(clock.now()).catch(broken), SWEEP_MS)
-  let health: HealthServer | null = null
+  let health: Served | null = null
 
   async function bringUp(): Promise<void> {
-    health = config.health && (await startHealth(config.health, sources))
-    if (health) log('info', 'health.listening', { port: health.port })
+    if (config.health) {
+      health = await createHttpServer(config.health).serve(healthRoutes(sources)).catch(refused)
+      log('info', 'health.listening', { port: health.port })
+    }
     const hasConsole = !alone || hasInput()
     if (hasConsole) await openConsole()
-    await connectPlatforms()
-    // Where nobody can send it, the code would only puzzle whoever tries Liaison at the console.
-    if (config.slack) await showFirstCode(bot, hasConsole ? wanted : null, { env, clock })
+    // Where nobody can send it, the first code would only puzzle whoever tries Liaison at the console.
+    if (configured.length === 0) return
+    const links = await connectPlatforms()
+    await anyOf(links)
+    log('info', 'started', { version: VERSION })
+    const { showFirstCode, warn } = await import('./first-words.ts')
+    const starter = { bot, env, clock, wanted: hasConsole ? wanted : null }
+    await showFirstCode(starter)
+    for (const { first } of links) first.catch(({ texts }) => warn(starter, texts).catch(broken))
   }
 
   try {
@@ -154,8 +170,8 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
     heardSignals()
     process.off('uncaughtException', crashed)
     await stopLanes(lanes, clock)
-    for (const adapter of adapters) await adapter.stop()
-    await (health as HealthServer | null)?.stop()
+    await Promise.all(running.map(one => one.stop()))
+    await (health as Served | null)?.end()
     await bot.opened.close()
     lock.release()
     log('info', 'stopped')
@@ -195,24 +211,8 @@ function openLines(
   return { write: line => void stream.write(line), end: () => new Promise(resolve => stream.end(() => resolve())) }
 }
 
-/** Shows the code of the first administrator: at the console, or on standard output where there is none. */
-async function showFirstCode(
-  bot: Bot,
-  wanted: (() => void) | null,
-  { env, clock }: { readonly env: Environment; readonly clock: Clock },
-): Promise<void> {
-  const code = await bot.firstCode()
-  if (code === null) return
-  const view = firstCodeView(code)
-  const where = { place: CONSOLE_PLACE, reader: CONSOLE_ACCOUNT } as const
-  if (wanted) {
-    const message = { key: `first-code/${bot.opened.ids.fresh()}`, version: 1, view, ...where } as const
-    const at = clock.now().toISOString()
-    await bot.opened.store.commit([{ do: 'want', message: { ...message, audience: 'private' }, at }])
-    wanted()
-    return
-  }
-  const reader = await bot.readerOf({ ...where, ...languageHint(env) })
-  const paper = { columns: 100, colour: false, unicode: wantsUnicode(env) }
-  process.stdout.write(`${render(view, bot.say, reader, paper).join('\n')}\n`)
+/** A port that cannot be had is said in a sentence. */
+function refused(error: unknown): never {
+  refusePort(error)
+  throw error
 }

@@ -18,7 +18,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ops: ['core', 'contract', 'i18n'],
   platforms: ['core', 'contract', 'i18n'],
   commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution', 'chains'],
+  wiring: ['core', 'contract', 'i18n', 'ops', 'platforms', 'commands'],
   composition: [
+    'wiring',
     'core',
     'contract',
     'i18n',
@@ -44,6 +46,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/publishing.ts': 'composition',
   'src/connect.ts': 'composition',
   'src/lane.ts': 'composition',
+  'src/first-words.ts': 'composition',
   'src/terminal.ts': 'composition',
   'src/cli.mjs': 'composition',
   'src/imports.ts': 'composition',

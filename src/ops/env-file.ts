@@ -2,7 +2,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { code, msg, type Text } from '../core/text.ts'
-import { type Config, ConfigRefused, type Environment, readConfig } from './config.ts'
+import type { Environment } from './config/reading.ts'
+import { type Config, readConfig } from './config.ts'
+import { ConfigRefused } from './refused.ts'
 
 /** The file of settings and tokens in the data directory. */
 export const ENV_FILE = '.env'

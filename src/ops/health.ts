@@ -1,9 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../core/clock.ts'
 import type { StoreCounts } from '../core/store.ts'
 import type { Health } from '../platforms/adapter.ts'
-import { refusePort } from './config.ts'
 
 /** What the health checks look at. */
 export interface HealthSources {
@@ -69,7 +67,7 @@ async function storeOf({ counts, clock }: HealthSources): Promise<StoreState> {
 
 const CHECKS = { '/healthz': healthz, '/readyz': readyz } as const
 
-/** The checks as routes, for a server that listens already. */
+/** The checks as routes, for a server. */
 export function healthRoutes(sources: HealthSources): readonly {
   readonly path: string
   readonly method: 'GET'
@@ -85,41 +83,4 @@ export function healthRoutes(sources: HealthSources): readonly {
 function write(response: ServerResponse, { status, body }: HealthAnswer): void {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(`${JSON.stringify(body)}\n`)
-}
-
-/** A server for the checks alone. */
-export interface HealthServer {
-  readonly port: number
-  stop(): Promise<void>
-}
-
-/** Answers the checks on a port of its own; 0 lets the system choose. Rejects with `ConfigRefused` when the port is taken. */
-export async function startHealth(
-  { port, host }: { readonly port: number; readonly host: string },
-  sources: HealthSources,
-): Promise<HealthServer> {
-  const routes = healthRoutes(sources)
-  const server = createServer((request, response) => {
-    const path = (request.url ?? '').split('?')[0]
-    const route = routes.find(one => one.path === path)
-    if (route && (request.method === 'GET' || request.method === 'HEAD')) return route.handler(request, response)
-    response.writeHead(route ? 405 : 404).end()
-  })
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(port, host, resolve)
-    })
-  } catch (error) {
-    refusePort(error)
-    throw error
-  }
-  return {
-    port: (server.address() as AddressInfo).port,
-    stop: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
 }

@@ -1,11 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import { plainText } from '../../src/core/say.ts'
 import { LOCALES } from '../../src/i18n/locales.ts'
-import { ConfigRefused, readConfig, refusePort, VARIABLES } from '../../src/ops/config.ts'
+import { type Config, readConfig, VARIABLES } from '../../src/ops/config.ts'
+import { ConfigRefused, refusePort } from '../../src/ops/refused.ts'
 import { readerOf, say } from '../support/words.ts'
 
 const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
+const NOTHING: Config = { slack: null, discord: null, telegram: null, slackApp: null, health: null }
 const HTTP = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', PORT: '3000' }
+
+const TELEGRAM = { token: '123:abc_DEF-1', url: 'https://liaison.example/telegram' }
+const WEBHOOK = {
+  TELEGRAM_TOKEN: TELEGRAM.token,
+  TELEGRAM_WEBHOOK_URL: TELEGRAM.url,
+  TELEGRAM_WEBHOOK_SECRET: 's_-1',
+  PORT: '3000',
+}
 
 function wrong(env: Record<string, string>): readonly string[] {
   const { config, problems } = readConfig(env)
@@ -19,7 +29,7 @@ function wrong(env: Record<string, string>): readonly string[] {
 describe('the configuration', () => {
   test('is empty where nothing is set, and an empty value is none', () => {
     for (const env of [{}, { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: ' ' }, { PORT: '80', SLACK_PROFILE: 'relay' }]) {
-      expect(readConfig(env)).toEqual({ config: { slack: null, slackApp: null, health: null }, problems: [] })
+      expect(readConfig(env)).toEqual({ config: NOTHING, problems: [] })
     }
   })
 
@@ -83,9 +93,8 @@ describe('the configuration', () => {
   test('of the app itself, for publishing', () => {
     const env = { SLACK_CONFIG_TOKEN: 'xoxe-1', SLACK_APP_ID: 'A1', SLACK_API_URL: 'http://127.0.0.1:1/api' }
     expect(readConfig(env).config).toEqual({
-      slack: null,
+      ...NOTHING,
       slackApp: { configToken: 'xoxe-1', appId: 'A1', apiUrl: 'http://127.0.0.1:1/api/' },
-      health: null,
     })
     expect(wrong({ SLACK_CONFIG_TOKEN: 'xoxe-1' })).toEqual(['SLACK_APP_ID'])
     expect(readConfig({ ...env, SLACK_API_URL: 'http://10.0.0.1' }).config.slackApp).toBeNull()
@@ -97,8 +106,73 @@ describe('the configuration', () => {
     expect(readConfig(open).config.health?.host).toBe('0.0.0.0')
   })
 
-  test('knows its variables once', () => {
+  test('knows every variable that it reads, once', () => {
+    const read = new Set<string>()
+    const asked = (values: Record<string, string>) =>
+      new Proxy(values, {
+        get(target, name: string) {
+          read.add(name)
+          return target[name]
+        },
+      })
+    const whole = { ...HTTP, ...WEBHOOK, DISCORD_TOKEN: 'd', SLACK_CONFIG_TOKEN: 'x', LIAISON_HEALTH_PORT: '0' }
+    readConfig(asked(whole))
+    expect([...read].filter(name => !VARIABLES.includes(name))).toEqual([])
+    expect(VARIABLES.filter(name => !read.has(name))).toEqual(['LIAISON_DATA_DIR', 'LIAISON_LOG'])
     expect(new Set(VARIABLES).size).toBe(VARIABLES.length)
+  })
+
+  test('of Discord: a token, and an address without a slash at its end', () => {
+    expect(readConfig({ DISCORD_TOKEN: 'd' }).config.discord).toEqual({ token: 'd' })
+    const api = { DISCORD_TOKEN: 'd', DISCORD_API_URL: 'http://127.0.0.1:4000/api/' }
+    expect(readConfig(api).config.discord).toEqual({ token: 'd', apiUrl: 'http://127.0.0.1:4000/api' })
+    expect(readConfig({ ...api, DISCORD_TOKEN: '' })).toEqual({ config: NOTHING, problems: [] })
+    const unsafe = readConfig({ ...api, DISCORD_API_URL: 'http://discord.example/api' })
+    expect(unsafe).toMatchObject({ config: { discord: null }, problems: [{ variable: 'DISCORD_API_URL' }] })
+  })
+
+  test('of Telegram: by asking unless there is an address that Telegram can call', () => {
+    const { token } = TELEGRAM
+    const polling = { token, connection: { mode: 'polling' } }
+    expect(readConfig({ TELEGRAM_TOKEN: token }).config.telegram).toEqual(polling)
+    const api = { TELEGRAM_TOKEN: token, TELEGRAM_API_URL: 'http://127.0.0.1:4000/', PORT: '1' }
+    expect(readConfig(api).config.telegram).toEqual({ ...polling, apiUrl: 'http://127.0.0.1:4000' })
+    expect(readConfig({ ...WEBHOOK, HOST: '127.0.0.1' }).config.telegram).toEqual({
+      token,
+      connection: { mode: 'webhook', url: TELEGRAM.url, secret: 's_-1', port: 3000, host: '127.0.0.1' },
+    })
+  })
+
+  test.each([
+    ['TELEGRAM_TOKEN', { ...WEBHOOK, TELEGRAM_TOKEN: '' }],
+    ['TELEGRAM_TOKEN', { TELEGRAM_TOKEN: '../1:a' }],
+    ['TELEGRAM_TOKEN', { TELEGRAM_TOKEN: 'bot' }],
+    ['TELEGRAM_WEBHOOK_URL', { ...WEBHOOK, TELEGRAM_WEBHOOK_URL: '' }],
+    ['TELEGRAM_WEBHOOK_URL', { ...WEBHOOK, TELEGRAM_WEBHOOK_URL: 'http://liaison.example/t' }],
+    ['TELEGRAM_WEBHOOK_SECRET', { ...WEBHOOK, TELEGRAM_WEBHOOK_SECRET: '' }],
+    ['TELEGRAM_WEBHOOK_SECRET', { ...WEBHOOK, TELEGRAM_WEBHOOK_SECRET: 'with space' }],
+    ['PORT', { ...WEBHOOK, PORT: '' }],
+    ['PORT', { ...WEBHOOK, PORT: '65536' }],
+    ['TELEGRAM_API_URL', { ...WEBHOOK, TELEGRAM_API_URL: 'telegram' }],
+  ])('names what is missing or wrong with Telegram: %s', (variable, env) => {
+    expect(wrong(env as unknown as Record<string, string>)).toEqual([variable])
+    expect(readConfig(env).config.telegram).toBeNull()
+  })
+
+  test.each([
+    [1, true],
+    [256, true],
+    [257, false],
+  ])('takes a secret of up to 256 characters: %d', (length, good) => {
+    const { problems } = readConfig({ ...WEBHOOK, TELEGRAM_WEBHOOK_SECRET: 'a'.repeat(length) })
+    expect(problems.length === 0).toBe(good)
+  })
+
+  test('one port for all who are called; what is wrong with it is said once', () => {
+    const { config } = readConfig({ ...HTTP, ...WEBHOOK })
+    expect(config).toMatchObject({ slack: { connection: { port: 3000 } }, telegram: { connection: { port: 3000 } } })
+    expect(wrong({ ...HTTP, ...WEBHOOK, PORT: 'x' })).toEqual(['PORT'])
+    expect(wrong({ ...HTTP, ...WEBHOOK, PORT: '' })).toEqual(['PORT', 'PORT'])
   })
 })
 

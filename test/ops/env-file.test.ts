@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { ConfigRefused } from '../../src/ops/config.ts'
+import { ConfigRefused } from '../../src/ops/refused.ts'
 import { envFileProblem, loadConfig, readEnvFile, withEnvFile } from '../../src/ops/env-file.ts'
 
 let directory: string

@@ -58,7 +58,7 @@ export async function slackBot(wanted: SlackBotOptions = {}): Promise<SlackBot> 
       timeZone: 'Asia/Bangkok',
       log,
       onBroken: broken,
-      handed: await handedFiles(config),
+      handed: handedFiles(config),
     },
     catalogue,
   )
@@ -73,7 +73,7 @@ export async function slackBot(wanted: SlackBotOptions = {}): Promise<SlackBot> 
     broken,
     wanted: () => lane.outbox.wake(),
   })
-  await connect(adapter!, lane.take)
+  await connect(adapter!, lane.take, { clock: systemClock, log, failed: broken }).first
   await slack.waitFor(() => slack.connections === 1)
   return {
     slack,
