@@ -8,9 +8,9 @@ export interface CategoryRule {
   readonly tone: Tone
   /**
    * `use`: the category says what the address is used for, so two different ones contradict each other. `measure`: it
-   * says what an authority or issuer did, which goes with any use.
+   * says what an authority or issuer did, and `remark` something so general, that it goes with any use.
    */
-  readonly says: 'use' | 'measure'
+  readonly says: 'use' | 'measure' | 'remark'
 }
 
 /** Every category. A category that is not here does not exist; its words are `attribution.categories.<id>`. */
@@ -31,6 +31,16 @@ export const CATEGORIES: Readonly<Record<Category, CategoryRule>> = {
   treasury: { tone: 'neutral', says: 'use' },
   dex: { tone: 'neutral', says: 'use' },
   bridge: { tone: 'notable', says: 'use' },
+  defi: { tone: 'neutral', says: 'remark' },
+  gambling: { tone: 'notable', says: 'use' },
+  marketplace: { tone: 'neutral', says: 'use' },
+  mining: { tone: 'neutral', says: 'use' },
+  'payment-service': { tone: 'neutral', says: 'use' },
+  'wallet-service': { tone: 'neutral', says: 'use' },
+  service: { tone: 'neutral', says: 'remark' },
+  coinjoin: { tone: 'notable', says: 'remark' },
+  extremism: { tone: 'notable', says: 'use' },
+  named: { tone: 'neutral', says: 'remark' },
 }
 
 const RANK: Readonly<Record<Tone, number>> = { concern: 0, notable: 1, neutral: 2 }

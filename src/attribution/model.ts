@@ -24,8 +24,21 @@ export type Category =
   | 'treasury'
   | 'dex'
   | 'bridge'
+  | 'defi'
+  | 'gambling'
+  | 'marketplace'
+  | 'mining'
+  | 'payment-service'
+  | 'wallet-service'
+  | 'service'
+  | 'coinjoin'
+  | 'extremism'
+  | 'named'
 
-/** What an entity is. `theft` and `scam` are incidents named after the victim or the scheme and the year. */
+/**
+ * What an entity is. `theft` and `scam` are incidents named after the victim or the scheme and the year. `organisation`:
+ * whatever a list names that is no person; `unknown`: the source gives a name and nothing else.
+ */
 export type EntityKind =
   | 'exchange'
   | 'swap-service'
@@ -41,6 +54,9 @@ export type EntityKind =
   | 'authority'
   | 'issuer'
   | 'protocol'
+  | 'service'
+  | 'organisation'
+  | 'unknown'
 
 /** Who or what a label names. Names are proper names, shown unchanged in every language. */
 export interface Entity {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { CATEGORIES } from '../../src/attribution/categories.ts'
+import { KIND_OF, PARTY_KINDS } from '../../src/attribution/feeds/category-words.ts'
 import { createAttribution } from '../../src/attribution/lookup.ts'
 import { openStarter } from '../../src/attribution/starter/starter.ts'
 
@@ -14,7 +15,7 @@ const find = createAttribution(starter, () => new Date('2026-11-22')).find
 const CODES: Readonly<Record<string, readonly string[]>> = {
   categories: Object.keys(CATEGORIES),
   tones: Object.values(CATEGORIES).map(rule => rule.tone),
-  kinds: entities.map(entity => entity.kind),
+  kinds: [...entities.map(entity => entity.kind), ...Object.values(KIND_OF), ...PARTY_KINDS],
   sources: starter.sources.map(source => source.kind),
   limits: starter.sources.map(source => source.kind),
   confidence: labels.map(label => label.confidence),

@@ -1,4 +1,4 @@
-import type { Confidence, Day, Entity, EntityKind, Listing, Role, Source } from '../model.ts'
+import type { Confidence, Day, Entity, EntityKind, Listing, Note, Role, Source } from '../model.ts'
 
 /** What may be done with a list, by its own licence. */
 export interface Licence {
@@ -29,8 +29,6 @@ export interface Feed {
   readonly addresses: readonly string[]
   /** `one`: each file is an issue of its own. `many`: all files of a folder or archive are one issue. */
   readonly files: 'one' | 'many'
-  /** The official list that this one copies: what it names and a later official issue does not, has been removed. */
-  readonly copyOf?: string
   /** An issue is refused unless it states its day inside. */
   readonly statesDay?: true
   /** Whether a file of this path is part of the list. */
@@ -63,6 +61,7 @@ export interface PublishedRow {
   readonly confidence?: Confidence
   readonly role?: Role
   readonly listing?: Listing
+  readonly notes?: readonly Note[]
 }
 
 /**
