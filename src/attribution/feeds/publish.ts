@@ -35,7 +35,9 @@ const CONFIDENCE: Readonly<Record<SourceKind, Confidence>> = {
   'ledger-events': 'documented',
 }
 
-const sink = new Sink(Number.POSITIVE_INFINITY)
+/** Most rows are what they claim to be, and then one reading is enough. */
+const first = new Sink(1)
+const all = new Sink(Number.POSITIVE_INFINITY)
 
 /**
  * The one stage through which every row of every feed goes: the chain comes from the address itself and never from the
@@ -84,12 +86,12 @@ interface Read {
 function readAddress(address: string, ticker: string | undefined): Read | FaultCode {
   if (address.length > ADDRESS_MOST) return 'too-long'
   const bytes = toBytes(address)
-  recogniseInto(bytes, 0, bytes.length, sink)
-  const found = sink.found
-  if (found === null) return sink.test === null ? whyNoAddress(address) : 'test-network'
+  recogniseInto(bytes, 0, bytes.length, first)
+  const likeliest = first.found?.[0]
+  if (!likeliest) return first.test === null ? whyNoAddress(address) : 'test-network'
   const claim = ticker === undefined ? null : claimOf(ticker)
-  const claimed = claim && found.find(one => claim.chains.includes(one.chain))
-  const candidate = claimed ?? found[0]!
+  const claimed = claim && readingOf(claim.chains, likeliest, bytes)
+  const candidate = claimed ?? likeliest
   // Without a checksum a string of the right length is an address of anything: only the list's own word makes it one.
   if (!claimed && candidate.checksum === 'none') {
     if (isTransactionId(address)) return 'transaction-id'
@@ -102,6 +104,13 @@ function readAddress(address: string, ticker: string | undefined): Read | FaultC
     networks: network === undefined ? candidate.networks : [network],
     contradicts: claim !== null && !claimed,
   }
+}
+
+/** The reading of an address as one of some chains, if it has one. */
+function readingOf(chains: readonly string[], likeliest: Candidate, bytes: Uint8Array): Candidate | undefined {
+  if (chains.includes(likeliest.chain)) return likeliest
+  recogniseInto(bytes, 0, bytes.length, all)
+  return all.found?.find(one => chains.includes(one.chain))
 }
 
 interface Checked extends Read {
