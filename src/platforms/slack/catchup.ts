@@ -3,12 +3,13 @@ import type { Reader } from '../../core/say.ts'
 import { minute, msg } from '../../core/text.ts'
 import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
+import { withoutLargeFiles } from '../large-files.ts'
 import { patiently } from '../patience.ts'
 import type { Reading } from '../reading.ts'
 import { withAsker } from './asker.ts'
 import { type Around, decodeMessage } from './decode.ts'
 import { classify, wordFor } from './failures.ts'
-import { withoutLargeFiles } from './files.ts'
+import { MOST_FILE_BYTES } from './files.ts'
 import { messagesAfter } from './history.ts'
 import type { Messages } from './messages.ts'
 import type { SlackOptions } from './options.ts'
@@ -94,7 +95,7 @@ async function channelsOf({ web, profile, report }: CatchUpOptions, { read }: Ga
 async function readOn({ web, around, sink, reading }: CatchUpOptions, channel: string, after: string): Promise<void> {
   for (const message of await messagesAfter(web, channel, after)) {
     const heard = decodeMessage(message, channel, around())
-    if (heard) await sink(withoutLargeFiles(withAsker(heard.event)))
+    if (heard) await sink(withoutLargeFiles(withAsker(heard.event), MOST_FILE_BYTES))
     reading.read(channel, textAt(message, 'ts'))
   }
 }

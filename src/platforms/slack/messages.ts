@@ -2,11 +2,11 @@ import type { Clock } from '../../core/clock.ts'
 import type { Place } from '../../core/inbound.ts'
 import type { Sent } from '../../core/message.ts'
 import type { Say } from '../../core/say.ts'
-import { msg } from '../../core/text.ts'
-import { type View, view } from '../../core/view.ts'
+import type { View } from '../../core/view.ts'
 import type { SendOptions } from '../adapter.ts'
 import { patiently } from '../patience.ts'
 import { PartlySent } from '../refusals.ts'
+import { asRepeat } from '../repeat.ts'
 import type { Directs } from './directs.ts'
 import { classify } from './failures.ts'
 import { findSent } from './history.ts'
@@ -150,9 +150,4 @@ export function createMessages(options: MessagesOptions): Messages {
 
 function isFile(part: string): boolean {
   return FILE.test(part)
-}
-
-/** Says visibly that this may be the second copy. */
-function asRepeat(shown: View): View {
-  return view({ n: 'text', quiet: true, text: msg('core.sent.repeat') }, ...shown.nodes)
 }

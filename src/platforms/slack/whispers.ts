@@ -1,10 +1,10 @@
 import type { Place } from '../../core/inbound.ts'
 import type { Sent } from '../../core/message.ts'
 import type { Say } from '../../core/say.ts'
-import { msg } from '../../core/text.ts'
-import { type View, view } from '../../core/view.ts'
+import type { View } from '../../core/view.ts'
 import type { SendOptions } from '../adapter.ts'
 import { Refused } from '../refusals.ts'
+import { asRepeat } from '../repeat.ts'
 import { askerOf, inboundOf } from './asker.ts'
 import type { Hooks } from './hooks.ts'
 import { NO_PREVIEWS } from './posts.ts'
@@ -45,9 +45,7 @@ export function createWhispers({ web, hooks, say, conversation }: WhispersOption
       const user = askerOf(how.key)
       if (user === null) throw new Refused('nobody_asked')
       open.add(how.key)
-      const marked = doubtful.has(how.key)
-        ? view({ n: 'text', quiet: true, text: msg('core.sent.repeat') }, ...shown.nodes)
-        : shown
+      const marked = doubtful.has(how.key) ? asRepeat(shown) : shown
       const parts = render(marked, say, how.reader, { ...NOTHING, conversation: conversation() })
       const ids: string[] = []
       for (const part of parts) ids.push(await one(to, user, part, how.key))

@@ -314,7 +314,7 @@ describe('a file that is too large', () => {
     const large = { ...said.message, files: [{ ...said.message.files![0]!, size: 200_000_000 }] }
     await slack.deliverMessage(slack.dm('alice'), { ...large, ts: slack.workspace.nextTs() })
     expect(events[1]!.what).toMatchObject({ text: 'look', files: [] })
-    expect(JSON.stringify(events[1]!.withheld)).toContain('slack.fileTooLarge')
+    expect(JSON.stringify(events[1]!.withheld)).toContain('core.errors.fileTooLarge')
     expect(events[1]!.place).toEqual(ALICE)
   })
 })
