@@ -14,14 +14,17 @@ export interface Formatted {
   readonly entities: Entity[]
 }
 
-/** Takes white space off both ends, as the server does; the entities move along, and those of nothing go. */
+/**
+ * Takes white space off both ends, as the server does: at the beginning spaces and line ends, and only up to the first
+ * entity (tdlib/td, fix_formatted_text). The entities move along, and those of nothing go.
+ */
 export function trimmed(text: string, entities: readonly Entity[]): Formatted {
-  const lead = text.length - text.trimStart().length
-  const rest = text.trim()
+  const first = Math.min(text.length, ...entities.map(({ offset }) => offset))
+  const lead = /^[ \n]*/.exec(text.slice(0, first))?.[0].length ?? 0
+  const rest = text.slice(lead).trimEnd()
   const moved = entities.map(entity => {
-    const offset = Math.max(0, entity.offset - lead)
-    const end = Math.min(rest.length, entity.offset - lead + entity.length)
-    return { ...entity, offset, length: end - offset }
+    const offset = entity.offset - lead
+    return { ...entity, offset, length: Math.min(rest.length, offset + entity.length) - offset }
   })
   return { text: rest, entities: inOrder(moved.filter(entity => entity.length > 0)) }
 }
@@ -39,31 +42,66 @@ export function givenEntities(value: unknown, text: string): Entity[] {
     if (Number(entity.offset) < 0 || Number(entity.offset) + Number(entity.length) > text.length) {
       bad('entity beyond the text')
     }
+    if ([entity.offset, Number(entity.offset) + Number(entity.length)].some(at => isWithinPair(text, Number(at)))) {
+      bad('entity begins or ends in the middle of a UTF-16 symbol')
+    }
     return entity as Entity
   })
 }
 
-const FOUND: readonly (readonly [type: string, pattern: RegExp])[] = [
-  ['bot_command', /(?<![\w/<>@])\/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])/g],
-  ['mention', /(?<![\w@/])@[A-Za-z][A-Za-z0-9_]{3,31}\b/g],
-  ['hashtag', /(?<![\w&])#[\p{L}\p{N}_]+/gu],
-  ['url', /\bhttps?:\/\/[^\s<>"]+/g],
-  ['email', /\b[\w.+-]+@[\w-]+\.[\w.-]+\b/g],
-]
-
-/** What Telegram itself finds in plain text, as far as bots commonly look at it. */
-export function autoEntities(text: string): Entity[] {
-  const found = FOUND.flatMap(([type, pattern]) =>
-    [...text.matchAll(pattern)].map(match => ({ type, offset: match.index, length: match[0].length })),
-  )
-  return inOrder(found)
+/** The middle of a character that takes two code units. */
+function isWithinPair(text: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1))
 }
 
-/** The given entities, and those the server finds beside them. */
+// After tdlib/td, MessageEntity.cpp; telephone numbers are found by rules that only the server knows.
+const FOUND: readonly (readonly [type: string, pattern: RegExp])[] = [
+  ['bot_command', /(?<![\w/<>@])\/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])/g],
+  ['mention', /(?<![\p{L}\p{N}_])@[A-Za-z0-9_]{2,32}(?![\p{L}\p{N}_])/gu],
+  ['hashtag', /(?<![\p{L}\p{N}_\u200c])#(?=[\p{N}_]*\p{L})[\p{L}\p{N}_\u200c]{1,256}/gu],
+  ['cashtag', /(?<![$\p{L}\p{N}_])\$(?:1INCH|[A-Z]{1,8})(?![$\p{L}\p{N}_])/gu],
+  ['url', /(?<![\w@])(?:https?|tg|ton|tonsite):\/\/[^\s<>"]+/gi],
+  ['email', /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/gi],
+  [
+    'url',
+    /(?<![\p{L}\p{N}@_.-])(?:[\p{L}\p{N}_-]+\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]+|ไทย|คอม|한국|닷컴)(?![\p{L}\p{N}@])(?:[:/?#][^\s<>"]*)?/giu,
+  ],
+  ['url', /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g],
+  ['phone_number', /(?<![\p{L}\p{N}_])\+?\d(?:[ ().-]{0,2}\d){8,14}(?![\p{L}\p{N}_])/gu],
+  ['bank_card_number', /(?<![\p{L}\p{N}_])\d(?:[ -]?\d){12,18}(?![\p{L}\p{N}_])/gu],
+]
+
+/** What Telegram itself finds in plain text; of what overlaps, what comes first in the list. */
+export function autoEntities(text: string): Entity[] {
+  const all = FOUND.flatMap(([type, pattern]) =>
+    [...text.matchAll(pattern)].map(match => ({ type, offset: match.index, length: match[0].length })),
+  )
+  return inOrder(all.filter((one, i) => !all.slice(0, i).some(other => overlap(one, other))))
+}
+
+/** What may be found within these: the rest (code, links, names) keeps the server from looking (merge_new_entities of td). */
+const OPEN: ReadonlySet<string> = new Set([
+  'bold',
+  'italic',
+  'underline',
+  'strikethrough',
+  'spoiler',
+  'blockquote',
+  'expandable_blockquote',
+])
+
+/** More than these of a call are dropped without a word (get_input_message_entities of td: server-side limit). */
+const MOST_GIVEN = 100
+
+/** The given entities, and those the server finds beside and within them. */
 export function withFound(text: string, given: readonly Entity[]): Entity[] {
-  const free = (one: Entity) =>
-    !given.some(entity => one.offset < entity.offset + entity.length && entity.offset < one.offset + one.length)
-  return inOrder([...given, ...autoEntities(text).filter(free)])
+  const kept = given.slice(0, MOST_GIVEN)
+  const closed = kept.filter(({ type }) => !OPEN.has(type))
+  return inOrder([...kept, ...autoEntities(text).filter(one => !closed.some(other => overlap(one, other)))])
+}
+
+function overlap(one: Entity, other: Entity): boolean {
+  return one.offset < other.offset + other.length && other.offset < one.offset + one.length
 }
 
 function inOrder(entities: Entity[]): Entity[] {
