@@ -10,6 +10,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   lookup: () => import('./lookup/command.ts'),
   scan: () => import('./scan/command.ts'),
   recognise: () => import('./recognise/command.ts'),
+  continue: () => import('./continue.ts'),
   language: () => import('./language.ts'),
   help: () => import('./help.ts'),
   status: () => import('./status.ts'),

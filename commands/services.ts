@@ -1,5 +1,6 @@
 import type { Attributor } from '../src/attribution/lookup.ts'
 import type { AnyCommand } from '../src/core/command.ts'
+import type { Draft } from '../src/core/draft.ts'
 import type { StatusFacts } from '../src/ops/status.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { CodeMaker } from '../src/people/invite.ts'
@@ -9,6 +10,8 @@ export interface Services {
   readonly attribution: Attributor
   /** All commands there are. */
   readonly commands: () => Promise<readonly AnyCommand<Services>[]>
+  /** The forms that an account (a key) has begun and not finished, the last changed first. */
+  readonly drafts: (account: string) => Promise<readonly Draft[]>
   readonly people: PeopleServices
   readonly status: () => Promise<StatusFacts>
 }

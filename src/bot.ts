@@ -89,6 +89,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   const services: Services = {
     attribution: createAttribution(openStarter(), clock.now),
     commands: async () => (await loadCommands()).all,
+    drafts: account => store.openDrafts(account, clock.now().toISOString()),
     people: {
       directory: people,
       maker: { random: randomBytes, hash },

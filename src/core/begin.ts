@@ -5,7 +5,7 @@ import { FORM } from './formview.ts'
 import type { Ids } from './ids.ts'
 import { accountKey, type Inbound, type Values } from './inbound.ts'
 import { msg, number } from './text.ts'
-import { type Node, type View, view } from './view.ts'
+import { type Button, type Node, type View, view } from './view.ts'
 import { commandWord, optionWord } from './words.ts'
 
 /** How long a form that nobody continues is kept, in milliseconds: seven days. */
@@ -51,20 +51,20 @@ export function continueView(command: AnyCommand, draft: Draft, issues: readonly
         ? msg('core.form.kept', { done: number(page), all: number(asked.length) })
         : msg('core.form.resume'),
     },
-    {
-      n: 'actions',
-      buttons: [
-        {
-          label: msg('core.form.continue', { command: commandWord(command.name, 'title') }),
-          style: 'primary',
-          does: {
-            command: FORM,
-            options: { draft: draft.id, page: String(page), move: 'open' },
-            who: { person: draft.owner },
-            until: draft.expires,
-          },
-        },
-      ],
-    },
+    { n: 'actions', buttons: [continueButton(draft)] },
   )
+}
+
+/** The button that opens a form for its owner where it is pressed. */
+export function continueButton(draft: Draft): Button {
+  return {
+    label: msg('core.form.continue', { command: commandWord(draft.command, 'title') }),
+    style: 'primary',
+    does: {
+      command: FORM,
+      options: { draft: draft.id, page: String(draft.page), move: 'open' },
+      who: { person: draft.owner },
+      until: draft.expires,
+    },
+  }
 }

@@ -87,7 +87,7 @@ const BY_KIND: Reading = {
     if (who !== 'anyone' && who.person !== accountKey(event.from)) throw new Fault('not-yours')
     if (!action.current) return { to: 'show', message: action.message }
     const message = action.spec.here ? action.message : answerKey(event.id)
-    if (action.spec.command === FORM) return formMove(action, message, around)
+    if (action.spec.command === FORM) return formMove(action, event, message, around)
     return run(commandNamed(around.commands, action.spec.command), action.spec.options, [], message)
   },
   async filled(event, deed, { store }) {
@@ -120,9 +120,23 @@ function withRest(command: AnyCommand, values: Values, rest: string | undefined)
   return { ...values, [command.main]: rest }
 }
 
-async function formMove(action: StoredAction, message: string, { store }: Surroundings<never>): Promise<Plan<never>> {
+/**
+ * A form stands where it was last opened. Whoever opens it elsewhere, from another of their accounts, takes it along;
+ * what is pressed on a card that it has left brings it back, and changes nothing else.
+ */
+async function formMove(
+  action: StoredAction,
+  event: Inbound,
+  message: string,
+  { store }: Surroundings<never>,
+): Promise<Plan<never>> {
   const { draft: id, page, ...move } = action.spec.options
   const draft = id === undefined ? null : await store.draft(id)
   if (!draft) throw new Fault('draft-gone')
-  return { to: 'move', draft, page: Number(page), move: move as unknown as Move, message }
+  const owner = accountKey(event.from)
+  if (draft.owner === owner && move.move !== 'open') {
+    return { to: 'move', draft, page: Number(page), move: move as unknown as Move, message }
+  }
+  const here: Draft = { ...draft, owner, place: event.place }
+  return { to: 'move', draft: here, page: here.page, move: { move: 'open' }, message }
 }

@@ -33,6 +33,8 @@ export interface Store {
   draft(id: string): Promise<Draft | null>
   /** The draft that this account is filling in at this place (a place key): the last changed that has not expired. */
   openDraft(owner: string, place: string, now: string): Promise<Draft | null>
+  /** Every draft of this account, wherever it was begun, that has not expired: the last changed first. */
+  openDrafts(owner: string, now: string): Promise<readonly Draft[]>
   document(kind: string, id: string): Promise<StoredDocument | null>
   /** Every document of a kind (of one owner, where one is named), by id. */
   documents(kind: string, of?: { readonly owner?: string }): Promise<readonly StoredDocument[]>

@@ -16,6 +16,7 @@ const SQL = {
   read: 'SELECT * FROM drafts WHERE id = $1',
   open: `SELECT * FROM drafts WHERE owner = $1 AND place = $2 AND expires > $3
     ORDER BY changed DESC, id DESC LIMIT 1`,
+  of: 'SELECT id FROM drafts WHERE owner = $1 AND expires > $2 ORDER BY changed DESC, id DESC',
   count: 'SELECT count(*) AS n FROM drafts',
   sweep: `DELETE FROM drafts WHERE id IN (SELECT id FROM drafts WHERE expires < $1 ORDER BY expires LIMIT $2)`,
 }
@@ -26,6 +27,8 @@ export interface DraftTable {
   read(id: string): Draft | null
   /** The last changed of this account at this place that has not expired. */
   open(owner: string, place: string, now: string): Draft | null
+  /** The ids of those of this account that have not expired, the last changed first. */
+  of(owner: string, now: string): readonly string[]
   count(): number
   /** Forgets what expired before; returns how many. */
   sweep(before: number, most: number): number
@@ -59,6 +62,7 @@ export function draftTable(database: Database, vault: Vault): DraftTable {
       const row = database.get(SQL.open, owner, place, ms(now))
       return row && openDraft(vault, row)
     },
+    of: (owner, now) => database.all(SQL.of, owner, ms(now)).map(row => text(row, 'id')),
     count: () => integer(database.get(SQL.count)!, 'n'),
     sweep: (before, most) => database.run(SQL.sweep, before, most),
   }

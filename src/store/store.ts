@@ -81,6 +81,10 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
     message: key => read(() => messages.read(key)),
     draft: id => read(() => drafts.read(id)),
     openDraft: (owner, place, at) => read(() => drafts.open(owner, place, at)),
+    async openDrafts(owner, at) {
+      const found = await Promise.all(drafts.of(owner, at).map(id => read(() => drafts.read(id))))
+      return found.filter(draft => draft !== null)
+    },
     document: (kind, id) => read(() => documents.read(kind, id)),
     async documents(kind, of = {}) {
       const { found, damaged } = documents.list(kind, of.owner)

@@ -153,6 +153,20 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await store.openDraft('console:other', 'console:home', at(0))).toBeNull()
       })
 
+      it('finds all of an account that have not expired, the last changed first, also after one has moved', async () => {
+        const owner = 'console:somebody'
+        await put(draft(1), 1)
+        await put(draft(1, { id: 'd2', place: place('elsewhere'), expires: at(500) }), 2)
+        await put(draft(1, { id: 'd3', owner: 'console:other' }), 3)
+        const open = async (of: string, now: number) => (await store.openDrafts(of, at(now))).map(({ id }) => id)
+        expect(await open(owner, 0)).toEqual(['d2', 'd1'])
+        expect(await open(owner, 500)).toEqual(['d1'])
+        const moved = { owner: 'console:other', place: place('elsewhere') }
+        await put(draft(2, moved), 4)
+        expect(await open(owner, 500)).toEqual([])
+        expect(await store.openDrafts('console:other', at(0))).toMatchObject([{ id: 'd1', ...moved }, { id: 'd3' }])
+      })
+
       it('drops one, and dropping it twice is no harm', async () => {
         await put(draft(1))
         await store.commit([{ do: 'drop-draft', id: 'd1' }])

@@ -46,6 +46,7 @@ export async function openPeople(directory?: string): Promise<PeopleChat> {
     isMachine: account => machineUser(account) !== null,
   }
   services.people = people
+  services.drafts = account => store.openDrafts(account, chat.clock.now().toISOString())
   person = createPersons({ directory: people.directory, settings: store, machine: machineUser, timeZone: 'UTC' }).person
 
   const machine = chat.person('local', { platform: 'console' })

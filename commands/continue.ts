@@ -1,0 +1,39 @@
+import { continueButton } from '../src/core/begin.ts'
+import { defineCommand } from '../src/core/command.ts'
+import type { Draft } from '../src/core/draft.ts'
+import { msg, number } from '../src/core/text.ts'
+import { type Node, view } from '../src/core/view.ts'
+import { commandWord } from '../src/core/words.ts'
+import type { Services } from './services.ts'
+
+const options = {}
+
+/** Goes on with forms that were begun: on another device, or on another platform by an account of the same person. */
+export default defineCommand<typeof options, Services>({
+  name: 'continue',
+  options,
+  allow: 'trainee',
+  audience: 'private',
+  async *run({ by }, { drafts, people: { directory } }) {
+    const accounts = by.member === null ? [by.id] : await directory.accounts(by.member)
+    const all = (await Promise.all(accounts.map(drafts))).flat()
+    if (all.length === 0) return { view: view({ n: 'notice', tone: 'info', text: msg('continue.none') }) }
+    return {
+      view: view(
+        { n: 'heading', text: msg('continue.heading') },
+        ...all.flatMap((draft): Node[] => [
+          { n: 'text', text: progress(draft) },
+          // Whoever opens it takes it along to where they are.
+          { n: 'actions', buttons: [continueButton({ ...draft, owner: by.id })] },
+        ]),
+      ),
+      data: all.map(({ command, asked, expires }) => ({ command, asked: asked.length, expires })),
+    }
+  },
+})
+
+function progress({ command, asked, values }: Draft) {
+  const done = asked.filter(field => values[field] !== undefined).length
+  const words = { form: commandWord(command, 'title'), done: number(done), all: number(asked.length) }
+  return msg('continue.progress', words)
+}
