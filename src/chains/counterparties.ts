@@ -60,7 +60,7 @@ function mostUsed(transfers: readonly Transfer[]): Asset | null {
 
 function sumUp(address: string, own: readonly Transfer[], by: Asset | null): Counterparty {
   const single = own.filter(({ parties }) => parties.length === 1)
-  const dealings = [...Map.groupBy(single, ({ asset }) => asset.id).values()].map(dealing)
+  const dealings = [...Map.groupBy(single, sameUnit).values()].map(dealing)
   const rank = ({ asset }: Dealing): number => (asset.id === by?.id ? 1 : 0)
   dealings.sort((a, b) => rank(b) - rank(a) || countOf(b) - countOf(a))
   const times = own.flatMap(({ time }) => (time === null ? [] : [time])).sort()
@@ -71,6 +71,11 @@ function sumUp(address: string, own: readonly Transfer[], by: Asset | null): Cou
     first: times[0] ?? null,
     last: times.at(-1) ?? null,
   }
+}
+
+/** A token may tell different decimals at different times: such amounts cannot be added. */
+function sameUnit({ asset, amount }: Transfer): string {
+  return JSON.stringify([asset.id, amount.decimals, amount.unit])
 }
 
 function dealing(transfers: readonly Transfer[]): Dealing {

@@ -19,15 +19,21 @@ export interface KnownToken {
 }
 
 /**
- * What a token is, judged by its contract. A contract that is not in the table and calls itself like one that is, or so
- * that people would take it for one, is an imitation.
+ * What a token is, judged by its contract. `known` are the known tokens of its network alone: on a network where an issuer
+ * has none, a token of that name may be a bridge's, and is unknown. Where the issuer has one, another contract that people
+ * would take for it is an imitation.
  */
 export function assetOf(known: readonly KnownToken[], contract: string, symbol: string): Asset {
   const found = known.find(token => token.contract === contract)
   if (found) return { id: contract, symbol: found.symbol, standing: 'known' }
   const looks = skeleton(symbol)
-  const standing = known.some(token => skeleton(token.symbol) === looks) ? 'imitation' : 'unknown'
-  return { id: contract, symbol, standing }
+  const imitates = known.some(token => token.freeze !== 'none' && family(token.symbol).includes(looks))
+  return { id: contract, symbol, standing: imitates ? 'imitation' : 'unknown' }
+}
+
+/** The names that people take for a token: USDT0 is USDT to them. */
+function family(symbol: string): readonly string[] {
+  return symbol === 'USDT0' ? [skeleton(symbol), skeleton('USDT')] : [skeleton(symbol)]
 }
 
 /** Letters of other scripts, and signs, that are drawn like Latin capitals, as fake tokens use them (UTS 39). */
