@@ -15,6 +15,3 @@ export interface Connection {
   stop(): Promise<void>
   health(): Health
 }
-
-/** What is asked for (https://core.telegram.org/bots/api#update): what is said, what is pressed, and where the bot may be. */
-export const UPDATES = ['message', 'callback_query', 'my_chat_member'] as const

@@ -1,7 +1,8 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Report } from '../report.ts'
 import type { Calls } from './calls.ts'
-import { type Connection, type Deliver, UPDATES, type Update } from './connection.ts'
+import type { Connection, Deliver, Update } from './connection.ts'
+import { ALLOWED_UPDATES } from './decode.ts'
 import { isRefusal, isTokenGone, wordFor } from './failures.ts'
 import { createPauses } from './retrying.ts'
 
@@ -52,7 +53,7 @@ export function createPolling({ calls, clock, report }: PollingOptions): Connect
         ...(confirms > 0 ? { offset: confirms } : {}),
         timeout: HOLD.seconds,
         limit: MOST_AT_ONCE,
-        allowed_updates: UPDATES,
+        allowed_updates: ALLOWED_UPDATES,
       },
       { signal, ms: HOLD.lateMs },
     )
@@ -116,7 +117,7 @@ export function createPolling({ calls, clock, report }: PollingOptions): Connect
       await running
       free = false
       if (offset === 0) return
-      const last = { offset, timeout: 0, limit: 1, allowed_updates: UPDATES }
+      const last = { offset, timeout: 0, limit: 1, allowed_updates: ALLOWED_UPDATES }
       await calls.call('getUpdates', last, { ms: GOODBYE_MS }).catch(() => undefined)
       offset = 0
     },

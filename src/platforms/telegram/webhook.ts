@@ -5,7 +5,8 @@ import type { Clock } from '../../core/clock.ts'
 import type { HttpServer, Served } from '../http-server.ts'
 import type { Report } from '../report.ts'
 import type { Calls } from './calls.ts'
-import { type Connection, type Deliver, UPDATES } from './connection.ts'
+import type { Connection, Deliver } from './connection.ts'
+import { ALLOWED_UPDATES } from './decode.ts'
 import { isTokenGone, wordFor } from './failures.ts'
 import { createPauses } from './retrying.ts'
 
@@ -49,7 +50,7 @@ export function createWebhook({ calls, clock, report, url, secret, server }: Web
       url,
       secret_token: secret,
       max_connections: MOST_CONNECTIONS,
-      allowed_updates: UPDATES,
+      allowed_updates: ALLOWED_UPDATES,
       drop_pending_updates: false,
     })
     set = true

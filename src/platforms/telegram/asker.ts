@@ -1,0 +1,19 @@
+/** What the id of an event tells, see `decode`: where it was said, or which press it was, and by whom. */
+const KEY = /^telegram:\d+:(?:(-?\d+)\.(\d+)|(\d+))@(\d+)\/\d+$/
+
+/** Who asked for a message, and how. */
+export interface Asked {
+  /** The number of the person. */
+  readonly by: string
+  /** The number of the message in which they asked; null for a press. */
+  readonly message: number | null
+  /** The id of the callback query; null for a message. */
+  readonly query: string | null
+}
+
+/** Who asked for the message of this outbox key, also after a restart; null when nobody did. */
+export function askedBy(key: string): Asked | null {
+  const [, , message, query, by] = KEY.exec(key) ?? []
+  if (by === undefined) return null
+  return { by, message: message === undefined ? null : Number(message), query: query ?? null }
+}
