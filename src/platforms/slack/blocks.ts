@@ -1,8 +1,9 @@
 import type { Reader, Say } from '../../core/say.ts'
 import { literal, msg, number, type Text } from '../../core/text.ts'
-import type { Button, Node, Tone } from '../../core/view.ts'
+import type { Button, Node } from '../../core/view.ts'
 import { shortened } from '../cut.ts'
 import { isBlank, neutraliseLines } from '../harmless.ts'
+import { bar, SIGNS } from '../signs.ts'
 import { actionBlocks, choiceBlocks, elsewhereBlocks, type Labelled, plain, textOf } from './buttons.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import type { Surface } from './parts.ts'
@@ -36,9 +37,6 @@ interface Words {
   /** Whether every word of a text is from the locale files. */
   ours(text: Text): boolean
 }
-
-const SIGNS: { readonly [T in Tone]: string } = { stop: '⛔', warn: '⚠️', good: '✅', info: 'ℹ️' }
-const BAR = 20
 
 const DRAWN: { readonly [N in Node['n']]: (node: Extract<Node, { n: N }>, words: Words) => readonly Block[] } = {
   heading({ text }, { said }) {
@@ -101,10 +99,7 @@ const DRAWN: { readonly [N in Node['n']]: (node: Extract<Node, { n: N }>, words:
     onto.conversation === null ? [] : elsewhereBlocks(said(label), onto.conversation),
   progress({ label, done, total }, { said }) {
     if (total === undefined) return flowing(section(...said(label), inline(' '), ...said(number(done))))
-    const part = total > 0 ? Math.min(1, Math.max(0, done / total)) : 1
-    const full = Math.floor(part * BAR)
-    const bar = '█'.repeat(full) + '░'.repeat(BAR - full)
-    return flowing(section(inline(`${bar} ${Math.floor(part * 100)}%  `), ...said(label)))
+    return flowing(section(inline(`${bar(done, total)}  `), ...said(label)))
   },
 }
 
