@@ -12,7 +12,7 @@ const HEADER_BYTES = 100
  */
 export function checkHeader(path: string): void {
   const { header, size } = readHeader(path)
-  const start = header.subarray(0, MAGIC.length).toString('latin1')
+  const start = header.subarray(0, Math.min(MAGIC.length, size)).toString('latin1')
   if (start !== MAGIC.slice(0, start.length) || size === 0) throw new LabelsRefused('foreign', path)
   if (size < HEADER_BYTES) throw new LabelsRefused('truncated', path)
   if (header.readInt32BE(68) !== APPLICATION_ID) throw new LabelsRefused('foreign', path)
