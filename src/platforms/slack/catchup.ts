@@ -4,7 +4,7 @@ import { minute, msg } from '../../core/text.ts'
 import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
 import { withoutLargeFiles } from '../large-files.ts'
-import { patiently } from '../patience.ts'
+import { insistently } from '../patience.ts'
 import type { Reading } from '../reading.ts'
 import { withAsker } from './asker.ts'
 import { type Around, decodeMessage } from './decode.ts'
@@ -38,9 +38,6 @@ const SHORT_MS = 10_000
 const GIVEN_UP_MS = 6 * 60_000
 /** Channels in which nobody has spoken to the bot for so long are not told of a gap, in milliseconds. */
 const QUIET_MS = 7 * 24 * 3_600_000
-/** Pauses between attempts to read a conversation, in milliseconds. */
-const PAUSES_MS = [2_000, 10_000, 60_000]
-
 /**
  * After a gap, hands over what was said meanwhile: in direct conversations always, in channels where the profile has
  * the right to read them. Where it has not, and Slack has given up repeating, the channel is told of the gap, so that
@@ -56,26 +53,13 @@ export async function catchUp(options: CatchUpOptions, gap: Gap): Promise<void> 
   for (const channel of channels) {
     const after = gap.read.get(channel)
     try {
-      if (profile === 'relay' || isDirect(channel)) await insistently(options, channel, after ?? stamp(gap.since))
+      if (profile === 'relay' || isDirect(channel))
+        await insistently({ clock, classify }, () => readOn(options, channel, after ?? stamp(gap.since)))
       else if (goneMs > GIVEN_UP_MS && isLively(after, until)) await tellGap(options, channel, gap.since)
     } catch (error) {
       report('warn', 'slack.catchUpFailed', { error: wordFor(error) })
     }
   }
-}
-
-/** Reads on, and once more after each pause, as long as what keeps it from doing so may pass. */
-async function insistently(options: CatchUpOptions, channel: string, after: string): Promise<void> {
-  const { clock } = options
-  for (const pause of PAUSES_MS) {
-    try {
-      return await patiently({ clock, classify }, () => readOn(options, channel, after))
-    } catch (error) {
-      if (classify(error).kind === 'permanent') throw error
-      await new Promise<void>(resolve => clock.after(pause, resolve))
-    }
-  }
-  return readOn(options, channel, after)
 }
 
 /** Every conversation the bot was spoken to in, and where the profile may list them, every channel that it is in. */
@@ -103,7 +87,7 @@ async function readOn({ web, around, sink, reading }: CatchUpOptions, channel: s
 async function tellGap({ clock, messages, reader }: CatchUpOptions, channel: string, since: Date): Promise<void> {
   const place = { platform: 'slack', id: channel, kind: 'group' } as const
   const words: Reader = await reader({ reader: `slack:${channel}`, place })
-  const text = msg('slack.gap', { from: minute(since), until: minute(clock.now()) })
+  const text = msg('core.gap', { from: minute(since), until: minute(clock.now()) })
   await messages.put(place, [], view({ n: 'notice', tone: 'warn', text }), {
     key: `slack:gap:${channel}:${since.toISOString()}/0`,
     version: 1,
