@@ -31,6 +31,8 @@ export interface Feed {
   readonly files: 'one' | 'many'
   /** An issue is refused unless it states its day inside. */
   readonly statesDay?: true
+  /** Days of issues whose files state none, by the SHA-256 of a file that was in that issue for the first time. */
+  readonly knownDays?: Readonly<Record<string, Day>>
   /** Whether a file of this path is part of the list. */
   matches(name: string): boolean
   /** Reads one file. Rejects with `Unreadable` where the whole file makes no sense; single bad rows are fault items. */

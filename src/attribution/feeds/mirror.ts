@@ -1,9 +1,8 @@
-import { type Feed, type Item, Unreadable } from './feed.ts'
-import { isRecord, wholeJson } from './json.ts'
+import type { Feed, Item } from './feed.ts'
 import { lineGroups } from './text.ts'
 
-/** `sanctioned_addresses_<ticker>.txt` or `.json`, one address a line or element; both hold the same. */
-const FILE = /(?:^|\/)sanctioned_addresses_([A-Za-z0-9]+)\.(txt|json)$/
+/** One address a line; the JSON files beside them hold the same. */
+const FILE = /(?:^|\/)sanctioned_addresses_([A-Za-z0-9]+)\.txt$/
 
 /** Copies do not say who is meant. */
 const PARTY = { id: 'ofac-sdn-party', name: 'SDN List', kind: 'unknown' } as const
@@ -12,7 +11,13 @@ const PARTY = { id: 'ofac-sdn-party', name: 'SDN List', kind: 'unknown' } as con
  * A copy of the addresses of the SDN List, one file a currency, kept by a third party. It names no party and no day, and
  * copies go stale: an official issue of a later day overrules it.
  */
-function mirror(id: string, title: string, repository: string, of: RegExp, but?: RegExp): Feed {
+function mirror(
+  id: string,
+  title: string,
+  repository: string,
+  of: RegExp,
+  knownDays: Readonly<Record<string, string>>,
+): Feed {
   return {
     id,
     source: {
@@ -33,40 +38,33 @@ function mirror(id: string, title: string, repository: string, of: RegExp, but?:
     },
     addresses: [`https://codeload.github.com/${repository}/tar.gz/refs/heads/lists`],
     files: 'many',
-    matches: name => FILE.test(name) && of.test(name) && !(but?.test(name) ?? false),
+    knownDays,
+    matches: name => FILE.test(name) && of.test(name),
     read,
   }
 }
 
 async function* read(chunks: AsyncIterable<Uint8Array>, { name }: { readonly name: string }): AsyncGenerator<Item> {
-  const [, ticker = '', ending] = FILE.exec(name) ?? []
+  const ticker = FILE.exec(name)?.[1] ?? ''
   const file = name.split('/').at(-1)
-  const row = (address: string, at: number): Item => ({
-    is: 'row',
-    row: { address, ticker, category: 'sanctioned', entity: PARTY, confidence: 'documented' },
-    where: `${file}:${at}`,
-  })
-  if (ending === 'json') {
-    const list = await wholeJson(chunks)
-    if (!Array.isArray(list)) throw new Unreadable('not-this-format')
-    for (const [at, address] of list.entries()) yield row(isRecord(address) ? '' : String(address), at)
-    return
-  }
   let line = 0
   for await (const group of lineGroups(chunks)) {
-    for (const text of group) {
+    for (const address of group) {
       line++
-      if (text.trim() !== '') yield row(text, line)
+      if (address.trim() === '') continue
+      const row = { address, ticker, category: 'sanctioned', entity: PARTY, confidence: 'documented' } as const
+      yield { is: 'row', row, where: `${file}:${line}` }
     }
   }
 }
 
-/** The copy by 0xB10C, the one most often copied further. */
+/** The copy by 0xB10C, the one most often copied further. Known: its addresses of Ethereum in the issue of that day. */
 export const mirrorB10c = mirror(
   'ofac-lists-0xb10c',
   'OFAC sanctioned addresses (copy by 0xB10C)',
   '0xB10C/ofac-sanctioned-digital-currency-addresses',
   /0xb10c/i,
+  { '9bb46e582a3c8bc625555925c58069278ca98916b51c5532aebf502149517ce7': '2024-09-27' },
 )
 
 /** The copy by Brave; also what a copy is taken for whose folder does not say whose it is. */
@@ -74,6 +72,6 @@ export const mirrorBrave = mirror(
   'ofac-lists-brave',
   'OFAC sanctioned addresses (copy by Brave)',
   'brave-intl/ofac-sanctioned-digital-currency-addresses',
-  /./,
-  /0xb10c/i,
+  /^(?!.*0xb10c)/i,
+  { bd36a93bb7e39046377b43becad2c787744013d5c37f3187ff988b65d86ae15a: '2025-11-19' },
 )
