@@ -4,6 +4,7 @@ import { systemClock } from './core/clock.ts'
 import { createSay } from './core/say.ts'
 import type { Catalogue } from './i18n/catalogue.ts'
 import type { Config } from './ops/config.ts'
+import { commandLine } from './platforms/shell/usage.ts'
 import { wordsOf } from './platforms/wording.ts'
 import { PLATFORMS } from './wiring/platforms.ts'
 
@@ -14,6 +15,6 @@ export async function publishing(
   timeZone: string,
 ): Promise<readonly Publishing[]> {
   const commands = wordsOf((await loadCommands()).all, catalogue)
-  const words = { commands, catalogue, say: createSay(catalogue), timeZone, now: systemClock.now }
+  const words = { commands, say: createSay(catalogue), timeZone, now: systemClock.now, line: commandLine }
   return Promise.all(PLATFORMS.map(platform => platform.publishing(config, words)))
 }

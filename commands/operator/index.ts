@@ -6,7 +6,7 @@ import type { OperatorServices } from './services.ts'
  * the store, so that they can say why it does not open.
  */
 const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: AnyCommand<OperatorServices> }> } = {
-  setup: () => import('./setup.ts'),
+  setup: () => import('./setup/command.ts'),
   doctor: () => import('./doctor.ts'),
   publish: () => import('./publish.ts'),
 }

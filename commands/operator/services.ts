@@ -17,9 +17,14 @@ export interface OperatorServices {
 
 /** How one platform is told which commands there are. */
 export interface Publishing {
-  readonly platform: string
+  readonly platform: PlatformName
+  /** Which wishes mean something to it besides the language. */
+  readonly takes: readonly ('profile' | 'url')[]
   make(wish: PublishWish): Publication
 }
+
+/** What the platforms are called on a command line. */
+export type PlatformName = 'slack' | 'discord' | 'telegram'
 
 /** How the publication is wanted. */
 export interface PublishWish {
@@ -35,9 +40,11 @@ export interface Publication {
   readonly shortfalls: readonly Text[]
   /** What to do with the file. */
   readonly next: Text
-  /** Hands the file over by itself; absent where there is no token for that. Never rejects. */
-  readonly send?: (signal: AbortSignal) => Promise<Handed>
+  /** Hands the file over by itself, which never rejects; or why that cannot be done. */
+  readonly send: ((signal: AbortSignal) => Promise<Handed>) | { readonly not: Text }
 }
 
 /** What became of handing over: done, perhaps with something left to do by hand, or refused, and why. */
-export type Handed = { readonly done: true; readonly left?: Text } | { readonly done: false; readonly why: Text }
+export type Handed =
+  | { readonly done: true; readonly changed: boolean; readonly left?: Text }
+  | { readonly done: false; readonly why: Text }

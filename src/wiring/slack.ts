@@ -32,23 +32,25 @@ export const slack: Wiring = {
       },
     }
   },
-  async publishing({ slackApp }, { commands, say, timeZone, now }) {
+  async publishing({ slackApp }, { commands, say, timeZone, now, line }) {
     const { publish, shortfallText } = await import('../platforms/slack/publish.ts')
     return {
       platform: NAME,
+      takes: ['profile', 'url'],
       make({ language, ...wish }) {
         const reader = { locale: language, timeZone }
         const { manifest, shortfalls } = publish({ ...wish, commands, say: text => plainText(say(text, reader)) })
         const content = `${JSON.stringify(manifest, null, 2)}\n`
-        const send = async (signal: AbortSignal): Promise<Handed> => {
-          const { updateManifest } = await import('../platforms/slack/update.ts')
-          return told(await updateManifest({ ...slackApp!, signal, now }, manifest))
-        }
         return {
           file: { name: 'manifest.json', type: 'application/json', content },
           shortfalls: shortfalls.map(shortfallText),
-          next: msg('publish.next'),
-          ...(slackApp ? { send } : {}),
+          next: msg('publish.slack.next'),
+          send: slackApp
+            ? async signal => {
+                const { updateManifest } = await import('../platforms/slack/update.ts')
+                return told(await updateManifest({ ...slackApp, signal, now }, manifest))
+              }
+            : { not: msg('publish.slack.byHand', { line: line('publish', NAME, '--dry-run') }) },
         }
       },
     }
@@ -61,13 +63,15 @@ function connectionOf(connection: SlackConfig['connection'], { serverAt }: Wirin
 }
 
 function told(updated: Updated): Handed {
-  if (updated.done) return { done: true, ...(updated.reinstall ? { left: msg('publish.reinstall') } : {}) }
+  if (updated.done) {
+    return { done: true, changed: true, ...(updated.reinstall ? { left: msg('publish.slack.reinstall') } : {}) }
+  }
   const { word, pointers } = updated
   return {
     done: false,
     why:
       pointers.length > 0
-        ? msg('publish.refusedAt', { word: code(word), pointers: list(pointers.map(code)) })
-        : msg('publish.refused', { word: code(word) }),
+        ? msg('publish.slack.refusedAt', { word: code(word), pointers: list(pointers.map(code)) })
+        : msg('publish.slack.refused', { word: code(word) }),
   }
 }

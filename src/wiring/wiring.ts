@@ -6,7 +6,6 @@ import type { Wanted } from '../core/message.ts'
 import type { Reader, Say } from '../core/say.ts'
 import type { Store } from '../core/store.ts'
 import type { Text } from '../core/text.ts'
-import type { Catalogue } from '../i18n/catalogue.ts'
 import type { Port } from '../ops/config/reading.ts'
 import type { Config } from '../ops/config.ts'
 import type { Log } from '../ops/log.ts'
@@ -64,8 +63,8 @@ export interface Circumstances {
 /** The words of the commands, for whoever publishes them. */
 export interface PublishWords {
   readonly commands: readonly CommandWords[]
-  readonly catalogue: Catalogue
   readonly say: Say
   readonly timeZone: Reader['timeZone']
   readonly now: () => Date
+  readonly line: Circumstances['line']
 }

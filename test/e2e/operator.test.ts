@@ -16,7 +16,7 @@ describe('before anything is configured', () => {
   afterAll(() => cli.remove())
 
   test.each(LANGUAGES)('setup says what to click and what to write, and makes nothing (%s)', async language => {
-    const { code, out, err } = await cli.run(['setup', '--lang', language])
+    const { code, out, err } = await cli.run(['setup', 'slack', '--lang', language])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('npx --no liaison publish slack --dry-run > manifest.json')
     expect(out).toContain('https://api.slack.com/apps')
@@ -99,7 +99,7 @@ describe('publish with a configuration token', () => {
   test('gives the app its manifest, and says when it must be installed again', async () => {
     const { code, out } = await cli.run(['publish', 'slack'], { env })
     expect(code).toBe(0)
-    expect(out).toContain('Slack has taken over the manifest')
+    expect(out).toContain('Slack now knows the commands')
     expect(out).not.toContain('install it again')
     expect(slack.opts.commands).toEqual(expect.arrayContaining(['/lookup', '/liaison-join']))
     const relay = await cli.run(['publish', 'slack', '--profile', 'relay'], { env })
