@@ -11,6 +11,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   addresses: [],
   attribution: ['addresses'],
   chains: ['addresses'],
+  procedures: [],
+  relay: [],
   people: ['core', 'i18n'],
   core: ['i18n', 'contract'],
   contract: ['core', 'i18n'],
