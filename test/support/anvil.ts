@@ -43,6 +43,12 @@ export interface Sent {
   readonly height: number
 }
 
+interface Receipt {
+  readonly status: Hex
+  readonly blockNumber: Hex
+  readonly contractAddress: Hex | null
+}
+
 /** Starts a node on a free port and waits until it answers. Throws where the program is not installed. */
 export async function startAnvil(): Promise<Anvil> {
   const program = anvilProgram()
@@ -63,8 +69,13 @@ export async function startAnvil(): Promise<Anvil> {
 
   const accounts = await ask<readonly Hex[]>('eth_accounts')
 
-  async function receipt(transaction: Hex) {
-    return ask<{ status: Hex; blockNumber: Hex; contractAddress: Hex | null }>('eth_getTransactionReceipt', transaction)
+  /** The node answers a sending a moment before the block is there. */
+  async function receipt(transaction: Hex): Promise<Receipt> {
+    for (;;) {
+      const found = await ask<Receipt | null>('eth_getTransactionReceipt', transaction)
+      if (found) return found
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
   }
 
   return {
