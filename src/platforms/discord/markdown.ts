@@ -81,13 +81,13 @@ function boldened(_: string, before: string, text: string, after: string): strin
 }
 
 /**
- * Something to be copied, between one or two backticks as it holds the other; three would begin a block. What holds
- * runs of one and of two cannot stand between any and is written as text, which shows the same.
+ * Something to be copied, between one or two backticks as it holds the other. What holds both, or three together, which
+ * begin a block, cannot stand between any and is written as text, which shows the same.
  */
 function coded(text: string): string {
   const runs = new Set(Array.from(text.matchAll(/`+/g), ([run]) => run.length))
   const ticks = [1, 2].find(count => !runs.has(count))
-  if (ticks === undefined || text.trim() === '') return escaped(text)
+  if (ticks === undefined || text.includes('```') || text.trim() === '') return escaped(text)
   const fence = '`'.repeat(ticks)
   const pad = (edge: boolean): string => (edge ? ' ' : '')
   return fence + pad(text.startsWith('`')) + text + pad(text.endsWith('`')) + fence
