@@ -15,6 +15,8 @@ export interface AdapterWorld {
   readonly place: Place
   /** Starts the adapter with this sink, and lets everything come to rest. */
   start(sink: Sink): Promise<void>
+  /** Whether the platform brings whatever is said again until it is stored, so that nobody needs to be told. */
+  readonly bringsAgain?: true
   /** A person says something; resolves when it has been handed to the sink, or refused. */
   typeAsPerson(text: string): Promise<void>
   /** A person presses the nth button of the newest message that has any; absent where there are no buttons to press. */
@@ -91,7 +93,19 @@ export function adapterContract(name: string, makeWorld: MakeWorld): void {
       expect(ids.size).toBe(2)
     })
 
-    it('says that something was not taken when it could not be stored', async () => {
+    it('says that something was not taken when it could not be stored, or is brought it again', async () => {
+      if (world.bringsAgain) {
+        let failures = 2
+        await world.start(async event => {
+          if (failures-- > 0) throw new Error('the disk is full')
+          return store(event)
+        })
+        await world.typeAsPerson('hello')
+        expect(failures).toBe(-1)
+        expect(events.map(({ what }) => what)).toEqual([{ kind: 'said', text: 'hello' }])
+        expect(world.shown()).not.toContain('the disk is full')
+        return
+      }
       await world.start(async () => {
         throw new Error('the disk is full')
       })

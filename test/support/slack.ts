@@ -100,7 +100,7 @@ export function adapterFor(slack: SlackEmulator, port: number, wanted: Partial<S
 }
 
 /** Files that all hold the same. */
-export function fileOf(content: string): SlackOptions['files'] {
+export function fileOf(content: string | Buffer): SlackOptions['files'] {
   return {
     async *open() {
       yield Buffer.from(content)
@@ -147,7 +147,7 @@ function wordsOf(value: unknown): string {
 }
 
 /** A port nobody listens on. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const { createServer } = await import('node:net')
   return new Promise((resolve, reject) => {
     const server = createServer()

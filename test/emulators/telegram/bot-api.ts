@@ -4,11 +4,18 @@ import type { TelegramEmulator } from './emulator.ts'
 import { BotApiError } from './failure.ts'
 import { chatMethods } from './methods/chats.ts'
 import { editingMethods } from './methods/editing.ts'
+import { ephemeralMethods } from './methods/ephemeral.ts'
 import { Described, type Methods } from './methods/method.ts'
 import { profileMethods } from './methods/profile.ts'
 import { sendingMethods } from './methods/sending.ts'
 
-const METHODS: Methods = { ...chatMethods, ...sendingMethods, ...editingMethods, ...profileMethods }
+const METHODS: Methods = {
+  ...chatMethods,
+  ...sendingMethods,
+  ...editingMethods,
+  ...profileMethods,
+  ...ephemeralMethods,
+}
 
 // Sent as JSON inside a form field; the words are the server's where it has its own.
 const NESTED: Readonly<Record<string, string>> = {
@@ -23,6 +30,7 @@ const NESTED: Readonly<Record<string, string>> = {
   reply_parameters: "can't parse reply parameters JSON object",
   results: "can't parse results JSON object",
   reaction: "can't parse reaction JSON object",
+  ephemeral_message_parameters: "can't parse ephemeral message parameters JSON object",
   message_ids: "can't parse message ids JSON object",
   menu_button: "can't parse menu button JSON object",
 }
@@ -31,7 +39,8 @@ const NESTED: Readonly<Record<string, string>> = {
 export async function runMethod(telegram: TelegramEmulator, call: Call, exchange?: Exchange): Promise<Answer> {
   try {
     const method = METHODS[call.method]
-    if (!method) throw new BotApiError(404, 'method not found')
+    const isNew = call.method in ephemeralMethods && telegram.opts.ephemeral === 'none'
+    if (!method || isNew) throw new BotApiError(404, 'method not found')
     for (const [name, words] of Object.entries(NESTED)) {
       if (typeof call.params[name] === 'string' && call.params[name] !== '') throw new BotApiError(400, words)
     }

@@ -4,6 +4,7 @@ import type { Fault } from '../common/faults.ts'
 import { type Obj, objOf } from '../common/json.ts'
 import { argumentsOf, nameOf, refusal, runMethod, tooMany } from './bot-api.ts'
 import { LARGEST } from './media.ts'
+import type { Whisper } from './methods/ephemeral.ts'
 import { scopeKey } from './methods/profile.ts'
 import { defaultOptions, type TelegramOptions } from './options.ts'
 import * as people from './people.ts'
@@ -25,6 +26,7 @@ export class TelegramEmulator extends Emulator<UpdateRecord> {
   readonly profile = new Map<string, string>()
   readonly menuButtons = new Map<number, Obj>()
   readonly reactions = new Map<TelegramMessage, Obj[]>()
+  readonly whispers: Whisper[] = []
   /** Calls of sendChatAction. */
   readonly actions: Obj[] = []
   readonly inlineAnswers: Obj[] = []
@@ -56,6 +58,12 @@ export class TelegramEmulator extends Emulator<UpdateRecord> {
 
   botMessagesIn(chat: number | string, which: { thread?: number } = {}): TelegramMessage[] {
     return this.messagesIn(chat, which).filter(message => message.from.id === this.world.bot.id)
+  }
+
+  /** Ephemeral messages: what the bot showed to one person of a group. */
+  whispersFor(user: number | string): readonly Whisper[] {
+    const { id } = this.world.user(user)
+    return this.whispers.filter(({ receiver }) => receiver === id)
   }
 
   /** What only one person saw: the answers (toasts, alerts) to that person's presses. */

@@ -17,6 +17,8 @@ export interface TelegramOptions {
   enforceRateLimits: boolean
   /** Refuse plain http webhooks even on loopback, as the real server does. */
   requireHttps: boolean
+  /** Ephemeral messages: none (older than Bot API 10.2, where their arguments mean nothing), as in 10.2, or as in 10.3. */
+  ephemeral: 'none' | '10.2' | '10.3'
   /** `refuse`: a text that does not turn its link preview off is answered with an error. `allow`: as Telegram does. */
   previews: 'refuse' | 'allow'
 }
@@ -34,6 +36,7 @@ export function defaultOptions(): TelegramOptions {
     webhookRetryMs: [300, 1000, 3000, 10_000],
     enforceRateLimits: false,
     requireHttps: false,
+    ephemeral: 'none',
     previews: 'refuse',
   }
 }

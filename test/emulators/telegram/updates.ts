@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Exchange } from '../common/exchange.ts'
 import { clone, isObj, type Obj, parseJson, stringsOf, textOf } from '../common/json.ts'
 import type { TelegramEmulator } from './emulator.ts'
@@ -46,7 +47,8 @@ const PORTS = ['443', '80', '88', '8443']
 export class Updates {
   private readonly telegram: TelegramEmulator
   private queue: UpdateRecord[] = []
-  private nextId = 100_000_001
+  // Where the counting begins is not known beforehand (core.telegram.org/bots/api#update).
+  private nextId = randomInt(100_000_000, 900_000_000)
   private allowed: string[] | null = null
   private poll: Poll | null = null
   private webhook: Webhook | null = null

@@ -59,8 +59,8 @@ export function scopeKey(scope: Obj, language: string): string {
   return `${scope.type}:${scope.chat_id ?? ''}:${scope.user_id ?? ''}:${language}`
 }
 
-function checkedCommand(given: unknown): { command: string; description: string } {
-  const { command: name, description: words } = objOf(given)
+function checkedCommand(given: unknown): { command: string; description: string; is_ephemeral?: true } {
+  const { command: name, description: words, is_ephemeral } = objOf(given)
   if (typeof name !== 'string' || typeof words !== 'string') {
     bad('can\'t parse BotCommand: Field "command" must be of type String')
   }
@@ -71,7 +71,7 @@ function checkedCommand(given: unknown): { command: string; description: string 
   if (!/^[a-z0-9_]+$/.test(command)) bad('BOT_COMMAND_INVALID')
   if (!description) bad('command description must be non-empty')
   if (chars(description) > 256) bad('command description length must not exceed 256')
-  return { command, description }
+  return { command, description, ...(is_ephemeral === true ? { is_ephemeral } : {}) }
 }
 
 function scopeOf(telegram: TelegramEmulator, args: Obj): Obj {

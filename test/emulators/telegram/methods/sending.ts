@@ -7,6 +7,7 @@ import { documentOf, photoOf, sentFile } from '../media.ts'
 import { chatOf, writableChat } from '../target.ts'
 import { formatted, refusePreview } from '../text.ts'
 import { type Chat, flat, type TelegramMessage } from '../world.ts'
+import { receiverOf, whispered } from './ephemeral.ts'
 import type { Method, Methods } from './method.ts'
 
 // core.telegram.org/bots/api#sendchataction
@@ -29,7 +30,9 @@ export const sendingMethods: Methods = {
   sendMessage(telegram, args) {
     chatOf(telegram, args)
     refusePreview(telegram, 'sendMessage', args)
-    return post(telegram, args, formatted(telegram, args, 'text'))
+    const receiver = receiverOf(telegram, args)
+    const body = formatted(telegram, args, 'text')
+    return receiver ? whispered(telegram, args, receiver, body) : post(telegram, args, body)
   },
   sendPhoto: sendFile('photo'),
   sendDocument: sendFile('document'),
