@@ -17,7 +17,9 @@ export const UPLOAD_MS = 300_000
 const message = z.object({ message_id: z.number(), ephemeral_message_id: z.number().optional() })
 /** Edits of messages sent through inline mode answer `true`; ours never are. */
 const done = z.unknown()
-const commands = z.array(z.object({ command: z.string(), description: z.string() }))
+const commands = z.array(
+  z.object({ command: z.string(), description: z.string(), is_ephemeral: z.boolean().optional() }),
+)
 
 /** Every method that is called, and what is read of its answer. Newer ones than the client library knows among them. */
 const ANSWERS = {

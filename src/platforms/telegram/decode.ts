@@ -25,7 +25,7 @@ export type Heard =
   | {
       readonly is: 'event'
       readonly event: Inbound
-      /** The message that was said; absent for a press. */
+      /** The message that was said; absent for a press, and for a command that only the bot could see. */
       readonly said?: MessageRef
       /** A press waits for its answer: the id of the callback query. */
       readonly query?: string
@@ -63,17 +63,24 @@ const UPDATES: { readonly [kind: string]: (fields: Fields, id: string, around: A
     const [to, from] = [message.migrate_to_chat_id, message.migrate_from_chat_id].map(numberOf)
     if (to && chat) return { is: 'moved', from: chat, to }
     if (from && chat) return { is: 'moved', from, to: chat }
-    const said: MessageRef = { chat, message: Number(message.message_id) }
-    if (!place || !Number.isInteger(said.message) || message.is_automatic_forward === true) return null
-    const own = `${id}:${chat}.${said.message}`
+    const number = numberOf(message.message_id)
+    // A command that others in the group do not see has a number of another kind, which is used again and again.
+    const unseen = number === null ? numberOf(message.ephemeral_message_id) : null
+    if (!place || (!number && !unseen) || message.is_automatic_forward === true) return null
+    const own = `${id}:${chat}.${unseen === null ? number : `e${unseen}`}`
+    const said: MessageRef | null = number === null ? null : { chat, message: Number(number) }
     const heard = meant(message, place, around)
     if (heard === null) return null
-    if (fieldsOf(message.sender_chat).id !== undefined) return { is: 'faceless', place, said, id: own }
+    if (fieldsOf(message.sender_chat).id !== undefined) return said && { is: 'faceless', place, said, id: own }
     const by = account(fieldsOf(message.from))
     if (!by || fieldsOf(message.from).is_bot === true) return null
     if (heard === 'opened') return { is: 'opened', from: by }
     const at = moment(message.date, around)
-    return { is: 'event', event: { id: `${own}@${by.id}`, place, from: by, at, what: heard }, said }
+    return {
+      is: 'event',
+      event: { id: `${own}@${by.id}`, place, from: by, at, what: heard },
+      ...(said ? { said } : {}),
+    }
   },
   callback_query(query, id, { now }) {
     const from = account(fieldsOf(query.from))

@@ -21,7 +21,8 @@ const MOST_REFUSED = 1_000
  * A server older than Bot API 10.2 does not know the argument that makes a message ephemeral, and would show it to the
  * whole group. So it is asked once for a method that came with it; 10.3 renamed the argument, so both names are given;
  * and an answer without an ephemeral number is taken for what it is: that message is taken back at once, and nothing is
- * sent in this way again. A bot that is no administrator may only answer what was pressed a moment ago.
+ * sent in this way again. A bot that is no administrator may only answer what was pressed, or said to it unseen, a
+ * moment ago.
  */
 export function createEphemerals(calls: Calls, clock: Clock): Ephemerals {
   let known: boolean | null = null
@@ -41,7 +42,7 @@ export function createEphemerals(calls: Calls, clock: Clock): Ephemerals {
     return known ?? false
   }
 
-  async function one({ chat, thread }: Where, { by, query }: Asked, part: TextPart): Promise<string | null> {
+  async function one({ chat, thread }: Where, { by, query, unseen }: Asked, part: TextPart): Promise<string | null> {
     const receiver = { receiver_user_id: Number(by), ...(query === null ? {} : { callback_query_id: query }) }
     const { text, entities, reply_markup } = part
     const answer = await calls.call('sendMessage', {
@@ -49,6 +50,7 @@ export function createEphemerals(calls: Calls, clock: Clock): Ephemerals {
       ...(thread === undefined ? {} : { message_thread_id: Number(thread) }),
       ...receiver,
       ephemeral_message_parameters: receiver,
+      ...(unseen === null ? {} : { reply_parameters: { ephemeral_message_id: unseen } }),
       text,
       entities,
       ...(reply_markup ? { reply_markup } : {}),
@@ -63,7 +65,8 @@ export function createEphemerals(calls: Calls, clock: Clock): Ephemerals {
   return {
     async send(at, to, parts) {
       const now = clock.now().getTime()
-      const until = to.query === null ? (refused.get(at.chat) ?? 0) : 0
+      const unasked = to.query === null && to.unseen === null
+      const until = unasked ? (refused.get(at.chat) ?? 0) : 0
       if (until > now || !(await supported(at, to))) return null
       const ids: string[] = []
       try {
@@ -77,7 +80,7 @@ export function createEphemerals(calls: Calls, clock: Clock): Ephemerals {
         if (!(error instanceof ApiRefusal) || error.status === 429 || error.status >= 500) throw error
         if (error.movedTo !== null || isRefusal(error, 'unauthorized')) throw error
         if (refused.size >= MOST_REFUSED) refused.clear()
-        if (to.query === null) refused.set(at.chat, now + REFUSED_MS)
+        if (unasked) refused.set(at.chat, now + REFUSED_MS)
         return null
       }
     },

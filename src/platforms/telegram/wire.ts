@@ -42,6 +42,8 @@ export interface TextPart extends MarkedText {
 export interface BotCommand {
   readonly command: string
   readonly description: string
+  /** In groups only the bot and whoever gives the command see it (Bot API 10.2); older servers do not look at it. */
+  readonly is_ephemeral?: boolean | undefined
 }
 
 /** https://core.telegram.org/bots/api#botcommandscope, as far as no single chat is meant. */

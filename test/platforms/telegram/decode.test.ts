@@ -203,6 +203,12 @@ describe('what people say to the bot on Telegram', () => {
     expect(group('/help', { is_automatic_forward: true })).toBeNull()
   })
 
+  it('may be a command that nobody else in the group sees', () => {
+    const heard = said(GROUP, { text: '/lookup x', message_id: 0, ephemeral_message_id: 12 })
+    expect(heard).toMatchObject({ is: 'event', event: { id: 'telegram:5:-1001.e12@1000', what: lookup('x') } })
+    expect(heard).not.toHaveProperty('said')
+  })
+
   it('is nobody’s when it comes from behind a group, which is said only where it was meant for us', () => {
     const from = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' }
     expect(said(GROUP, { text: '/help', from, sender_chat: GROUP })).toEqual({
