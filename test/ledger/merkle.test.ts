@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { rootOf } from '../../../src/relay/ledger/frontier.ts'
-import { emptyRoot } from '../../../src/relay/ledger/hash.ts'
-import { consistencyProof, extendsLog, includes, inclusionProof } from '../../../src/relay/ledger/proofs.ts'
+import { rootOf } from '../../src/ledger/frontier.ts'
+import { emptyRoot } from '../../src/ledger/hash.ts'
+import { consistencyProof, extendsLog, includes, inclusionProof } from '../../src/ledger/proofs.ts'
 import { definedRoot, logOf } from './log.ts'
 
 /** Leaves and roots after each, of the reference implementation of Certificate Transparency (merkletree tests). */

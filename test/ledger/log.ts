@@ -1,6 +1,6 @@
-import { append, EMPTY, type Frontier } from '../../../src/relay/ledger/frontier.ts'
-import { type Hash, innerHash, leafHash } from '../../../src/relay/ledger/hash.ts'
-import type { Subtree } from '../../../src/relay/ledger/proofs.ts'
+import { append, EMPTY, type Frontier } from '../../src/ledger/frontier.ts'
+import { type Hash, innerHash, leafHash } from '../../src/ledger/hash.ts'
+import type { Subtree } from '../../src/ledger/proofs.ts'
 
 /** A log in memory, as a store would keep it. */
 export interface Log {

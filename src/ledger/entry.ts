@@ -1,15 +1,13 @@
-import type { Envelope } from '../envelope.ts'
-
 /**
- * The bytes of an envelope as they are hashed into the log: JSON with the names of every object in order and nothing
- * between its parts (RFC 8785 for the values envelopes hold: texts, whole numbers, objects, null). Two programs that
- * know an envelope come to the same bytes.
+ * The bytes of an entry as they are hashed into the log: JSON with the names of every object in order and nothing
+ * between its parts (RFC 8785, for texts, whole numbers, lists, objects and null). Two programs that know an entry come
+ * to the same bytes. Throws `TypeError` for what an entry never holds: fractions, dates, functions.
  */
-export function entryOf(envelope: Envelope): Uint8Array {
-  return Buffer.from(canonical(envelope))
+export function entryOf(value: unknown): Uint8Array {
+  return Buffer.from(canonical(value))
 }
 
-/** Canonical JSON. Throws for what an envelope never holds: fractions, dates, functions. */
+/** The same as a text. */
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value)
   if (typeof value === 'number') {

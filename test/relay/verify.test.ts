@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { Envelope } from '../../../src/relay/envelope.ts'
-import type { Checkpoint } from '../../../src/relay/ledger/checkpoint.ts'
-import { canonical, entryOf } from '../../../src/relay/ledger/entry.ts'
-import { append, EMPTY, rootOf } from '../../../src/relay/ledger/frontier.ts'
-import { leafHash } from '../../../src/relay/ledger/hash.ts'
-import { type LedgerRow, verifyLedger } from '../../../src/relay/ledger/verify.ts'
+import type { Checkpoint } from '../../src/ledger/checkpoint.ts'
+import { canonical, entryOf } from '../../src/ledger/entry.ts'
+import { append, EMPTY, rootOf } from '../../src/ledger/frontier.ts'
+import { leafHash } from '../../src/ledger/hash.ts'
+import type { Envelope } from '../../src/relay/envelope.ts'
+import { type LedgerRow, verifyLedger } from '../../src/relay/verify.ts'
 
 const somchai = { person: 'somchai', agency: 'th-ccib' } as const
 const jihoon = { person: 'jihoon', agency: 'kr-knpa' } as const

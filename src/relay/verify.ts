@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { apply, type Refusal } from '../apply.ts'
-import type { Envelope } from '../envelope.ts'
-import type { State } from '../state.ts'
-import type { Checkpoint } from './checkpoint.ts'
-import { entryOf } from './entry.ts'
-import { append, EMPTY, rootOf } from './frontier.ts'
-import { type Hash, leafHash, sameHash } from './hash.ts'
+import type { Checkpoint } from '../ledger/checkpoint.ts'
+import { entryOf } from '../ledger/entry.ts'
+import { append, EMPTY, rootOf } from '../ledger/frontier.ts'
+import { type Hash, leafHash, sameHash } from '../ledger/hash.ts'
+import { apply, type Refusal } from './apply.ts'
+import type { Envelope } from './envelope.ts'
+import type { State } from './state.ts'
 
 /** One row of the ledger as it is kept. */
 export interface LedgerRow {

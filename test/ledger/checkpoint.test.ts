@@ -1,9 +1,9 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { openCheckpoint, signCheckpoint } from '../../../src/relay/ledger/checkpoint.ts'
-import { leafHash } from '../../../src/relay/ledger/hash.ts'
-import { openNote, verifierKey } from '../../../src/relay/ledger/note.ts'
+import { openCheckpoint, signCheckpoint } from '../../src/ledger/checkpoint.ts'
+import { leafHash } from '../../src/ledger/hash.ts'
+import { openNote, verifierKey } from '../../src/ledger/note.ts'
 
 const keys = generateKeyPairSync('ed25519')
 const signer = { name: 'liaison.example/ledger', ...keys }
