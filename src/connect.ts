@@ -1,3 +1,4 @@
+import { findSecrets } from './addresses/secrets/secrets.ts'
 import type { Bot } from './bot.ts'
 import type { Clock } from './core/clock.ts'
 import type { Files } from './core/files.ts'
@@ -54,6 +55,7 @@ export async function configuredPlatforms(config: Config, parts: ConnectParts): 
     store: opened.store,
     clock,
     report: log,
+    isSecret: (text: string) => findSecrets(text).length > 0,
     serverAt: serversWith(routes),
   }
   return Promise.all(configuredOf(config).map(platform => platform.create(wiring)))

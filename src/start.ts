@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { announce } from './announcing.ts'
 import { openBot, openCatalogue, VERSION } from './bot.ts'
 import { anyOf, configuredPlatforms, connect, handedFiles, type Link } from './connect.ts'
 import { type Clock, systemClock } from './core/clock.ts'
@@ -12,6 +13,7 @@ import { refusePort } from './ops/refused.ts'
 import type { Adapter, Health } from './platforms/adapter.ts'
 import { createHttpServer, type Served } from './platforms/http-server.ts'
 import { hasInput } from './platforms/standard-input.ts'
+import { publishWords } from './publishing.ts'
 import { lockDirectory } from './store/lock.ts'
 import { configuredOf } from './wiring/platforms.ts'
 
@@ -136,6 +138,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
   // Also what keeps the process up while a platform is away and nothing else is open.
   const sweeping = setInterval(() => void bot.opened.sweep(clock.now()).catch(broken), SWEEP_MS)
   let health: Served | null = null
+  const announcing = new AbortController()
 
   async function bringUp(): Promise<void> {
     if (config.health) {
@@ -153,6 +156,8 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
     const starter = { bot, env, clock, wanted: hasConsole ? wanted : null }
     await showFirstCode(starter)
     for (const { first } of links) first.catch(({ texts }) => warn(starter, texts).catch(broken))
+    const words = publishWords(bot.answering.commands.all, catalogue, timeZone)
+    for (const one of configured) void announce(one, { words, clock, log, ended: announcing.signal })
   }
 
   try {
@@ -167,6 +172,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
       process.exit()
     }, ENDING_MS.all)
     clearInterval(sweeping)
+    announcing.abort()
     heardSignals()
     process.off('uncaughtException', crashed)
     await stopLanes(lanes, clock)

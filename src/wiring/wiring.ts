@@ -36,7 +36,17 @@ export interface Configured {
   /** Makes the adapter; connects nothing. */
   create(parts: WiringParts): Promise<Adapter>
   checks(circumstances: Circumstances): Promise<readonly Check[]>
+  /**
+   * Tells the platform of the commands where it does not know them as they are; absent where that is done by hand.
+   * Never rejects.
+   */
+  announce?(words: PublishWords, signal: AbortSignal): Promise<Announced>
 }
+
+/** What became of telling a platform: how much it did not know yet, or the word with which it refused. */
+export type Announced =
+  | { readonly done: true; readonly changed: number }
+  | { readonly done: false; readonly word: string }
 
 /** What an adapter is made of besides its configuration. */
 export interface WiringParts {
@@ -44,9 +54,11 @@ export interface WiringParts {
   readonly reader: (about: Pick<Wanted, 'reader' | 'place' | 'hint'>) => Promise<Reader>
   readonly commands: readonly CommandWords[]
   readonly files: Pick<Files, 'open'>
-  readonly store: Pick<Store, 'setting' | 'commit'>
+  readonly store: Store
   readonly clock: Clock
   readonly report: Log
+  /** Whether a text holds something that must not stay where others may read it. */
+  readonly isSecret: (text: string) => boolean
   /** The port at which platforms call: the same server for the same port, and the health is told there, too. */
   readonly serverAt: (port: Port) => HttpServer
 }
