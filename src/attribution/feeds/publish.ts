@@ -33,6 +33,7 @@ const CONFIDENCE: Readonly<Record<SourceKind, Confidence>> = {
   'research-data': 'documented',
   'community-tags': 'community',
   'ledger-events': 'documented',
+  'agency-record': 'documented',
 }
 
 /** Most rows are what they claim to be, and then one reading is enough. */
