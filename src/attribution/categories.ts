@@ -45,7 +45,7 @@ export const CATEGORIES: Readonly<Record<Category, CategoryRule>> = {
 
 const RANK: Readonly<Record<Tone, number>> = { concern: 0, notable: 1, neutral: 2 }
 
-/** Negative when the first category is the graver one; for sorting labels. */
-export function byGravity(a: Category, b: Category): number {
-  return RANK[CATEGORIES[a].tone] - RANK[CATEGORIES[b].tone]
+/** Negative when the first tone is the graver one; for sorting labels. */
+export function byGravity(a: Tone, b: Tone): number {
+  return RANK[a] - RANK[b]
 }

@@ -1,5 +1,6 @@
 import { byGravity, CATEGORIES, type Tone } from './categories.ts'
-import type { Confidence, Day, Entity, Label, LabelStore, Source } from './model.ts'
+import { laterIssues } from './issues.ts'
+import type { Confidence, Day, Entity, Label, LabelStore, Source, StoreTrouble } from './model.ts'
 
 /** After how many days a sanctions list is called old: lists change weekly, so a month is many issues behind. */
 export const OLD_AFTER_DAYS = 30
@@ -11,14 +12,16 @@ export interface FoundLabel extends Label {
   readonly by: Entity
   readonly from: Source
   readonly about?: Entity
+  /** The later issue of the same list that does not name the address any more. */
+  readonly superseded?: Source
 }
 
 /**
  * What one source says about one address. `listed`: it names it. `formerly-listed`: it records that the entry was
- * removed. `not-listed`: the whole publication is held and does not name it. `not-held`: only a selection is held and
+ * removed. `superseded`: it names it, and a later issue of the same list, held whole, does not. `not-listed`: the whole publication is held and does not name it. `not-held`: only a selection is held and
  * the address is not in it, so nothing may be said about the publication.
  */
-export type Verdict = 'listed' | 'formerly-listed' | 'not-listed' | 'not-held'
+export type Verdict = 'listed' | 'formerly-listed' | 'superseded' | 'not-listed' | 'not-held'
 
 /** How old a source is at a moment. */
 export interface SourceAge {
@@ -32,6 +35,8 @@ export interface SourceAge {
 /** A source consulted for one answer. */
 export interface Consulted extends SourceAge {
   readonly verdict: Verdict
+  /** With `superseded`: the later issue. "On the issue of this source's day, not on the one of that day." */
+  readonly later?: Source
 }
 
 /** The answer about one identity. */
@@ -41,10 +46,15 @@ export interface Attribution {
   readonly labels: readonly FoundLabel[]
   /** Every source that may name addresses of this chain, those that say something first. */
   readonly consulted: readonly Consulted[]
-  /** The gravest tone among the labels; null when there is no label, which is no all-clear. */
+  /**
+   * The gravest tone among the labels, where a superseded one gives no more than `notable`; null when there is no label,
+   * which is no all-clear.
+   */
   readonly tone: Tone | null
   /** The labels disagree about what the address is used for, so a person has to weigh the sources. */
   readonly disputed: boolean
+  /** What could not be asked: to be said in the answer. */
+  readonly troubles: readonly StoreTrouble[]
 }
 
 /** Looks up who stands behind an address, offline. */
@@ -56,21 +66,28 @@ export interface Attributor {
   readonly sources: readonly Source[]
   /** How many labels are held. */
   readonly size: number
+  readonly troubles: readonly StoreTrouble[]
 }
 
 const TRUST: Readonly<Record<Confidence, number>> = { official: 0, self: 1, documented: 2, community: 3 }
 
 /** Which verdict comes first in the list of sources. */
-const VERDICTS: readonly Verdict[] = ['listed', 'formerly-listed', 'not-listed', 'not-held']
+const VERDICTS: readonly Verdict[] = ['listed', 'superseded', 'formerly-listed', 'not-listed', 'not-held']
 
 /**
- * Answers from a store. `now` is read at every look-up, so that a list grows old in a bot that runs for months.
+ * Answers from a store. `now` is read at every look-up, so that a list grows old in a bot that runs for months; and the
+ * store's sources are, so that feeds fetched meanwhile count at once.
  */
 export function createAttribution(store: LabelStore, now: () => Date): Attributor {
-  const sources = new Map(store.sources.map(source => [source.id, source]))
+  let indexed = index(store.sources)
+  /** A store that has taken in other sources shows another array. */
+  const current = (): Index => {
+    if (indexed.sources !== store.sources) indexed = index(store.sources)
+    return indexed
+  }
 
   function resolve(label: Label): FoundLabel {
-    const from = sources.get(label.source)
+    const from = current().byId.get(label.source)
     if (!from) throw new RangeError(`unknown source ${label.source} of ${label.key}`)
     const found = { ...label, by: entity(label.entity), from }
     return label.incident === undefined ? found : { ...found, about: entity(label.incident) }
@@ -83,31 +100,92 @@ export function createAttribution(store: LabelStore, now: () => Date): Attributo
   }
 
   return {
-    sources: store.sources,
-    size: store.size,
+    get sources() {
+      return store.sources
+    },
+    get size() {
+      return store.size
+    },
+    get troubles() {
+      return store.troubles ?? []
+    },
     ages: at => store.sources.map(source => age(source, at)).sort((a, b) => a.ageDays - b.ageDays),
     find(identity) {
-      const found = store.labels(identity).map(resolve).sort(byWeight)
-      const chain = identity.slice(0, identity.indexOf(':'))
-      const moment = now()
-      const consulted = store.sources
-        .filter(source => speaksOf(source, chain))
-        .map(source => ({ ...age(source, moment), verdict: verdict(source, found) }))
-        .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))
-      const gravest = found[0]
-      return {
-        identity,
-        labels: found,
-        consulted,
-        tone: gravest ? CATEGORIES[gravest.category].tone : null,
-        disputed: disagree(found),
+      const before = store.sources
+      try {
+        const answer = answerTo(identity)
+        if (store.sources === before) return answer
+      } catch (error) {
+        if (store.sources === before) throw error
       }
+      // Another file came into force in the middle, and half of the answer was of each.
+      return answerTo(identity)
     },
+  }
+
+  function answerTo(identity: string): Attribution {
+    const labels = store.labels(identity)
+    const { later } = current()
+    const found = compared(labels.map(resolve), later).sort(byWeight)
+    const chain = identity.slice(0, identity.indexOf(':'))
+    const moment = now()
+    const consulted = store.sources
+      .filter(source => speaksOf(source, chain))
+      .map(source => ({ ...age(source, moment), ...judged(source, found) }))
+      .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))
+    const gravest = found[0]
+    return {
+      identity,
+      labels: found,
+      consulted,
+      tone: gravest ? toneOf(gravest) : null,
+      disputed: disagree(found),
+      troubles: store.troubles ?? [],
+    }
   }
 }
 
+interface Index {
+  readonly sources: readonly Source[]
+  readonly byId: ReadonlyMap<string, Source>
+  readonly later: ReadonlyMap<string, Source>
+}
+
+function index(sources: readonly Source[]): Index {
+  return { sources, byId: new Map(sources.map(source => [source.id, source])), later: laterIssues(sources) }
+}
+
+/** Marks what a later issue of the same list does not name any more. */
+function compared(found: readonly FoundLabel[], later: ReadonlyMap<string, Source>): FoundLabel[] {
+  const naming = new Set(found.filter(isListed).map(label => label.source))
+  return found.map(label => {
+    const issue = isListed(label) ? later.get(label.source) : undefined
+    const superseded = issue && speaksOf(issue, label.chain) && !naming.has(issue.id)
+    return superseded ? { ...label, superseded: issue } : label
+  })
+}
+
+function isListed({ category }: Label): boolean {
+  return category !== 'delisted'
+}
+
+/** What was taken off a list is worth a second look, and no longer a warning. */
+function toneOf({ category, superseded }: FoundLabel): Tone {
+  const { tone } = CATEGORIES[category]
+  return superseded && tone === 'concern' ? 'notable' : tone
+}
+
 function byWeight(a: FoundLabel, b: FoundLabel): number {
-  return byGravity(a.category, b.category) || TRUST[a.confidence] - TRUST[b.confidence] || newerFirst(a.asOf, b.asOf)
+  return (
+    byGravity(toneOf(a), toneOf(b)) ||
+    isPast(a) - isPast(b) ||
+    TRUST[a.confidence] - TRUST[b.confidence] ||
+    newerFirst(a.asOf, b.asOf)
+  )
+}
+
+function isPast({ superseded }: FoundLabel): number {
+  return superseded ? 1 : 0
 }
 
 /** Whether a source could name an address of this chain at all. */
@@ -125,11 +203,14 @@ function age(source: Source, at: Date): SourceAge {
   return { source, ageDays, old: source.kind === 'sanctions-list' && ageDays > OLD_AFTER_DAYS }
 }
 
-function verdict(source: Source, found: readonly FoundLabel[]): Verdict {
+function judged(source: Source, found: readonly FoundLabel[]): Pick<Consulted, 'verdict' | 'later'> {
   const own = found.filter(label => label.source === source.id)
-  if (own.some(label => label.category !== 'delisted')) return 'listed'
-  if (own.length > 0) return 'formerly-listed'
-  return source.held === 'complete' ? 'not-listed' : 'not-held'
+  const listed = own.filter(isListed)
+  const later = listed[0]?.superseded
+  if (later && listed.every(label => label.superseded)) return { verdict: 'superseded', later }
+  if (listed.length > 0) return { verdict: 'listed' }
+  if (own.length > 0) return { verdict: 'formerly-listed' }
+  return { verdict: source.held === 'complete' ? 'not-listed' : 'not-held' }
 }
 
 /** Whole calendar days (UTC) from a day to a moment. */

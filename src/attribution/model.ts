@@ -83,13 +83,14 @@ export type SourceKind =
   | 'research-data'
   | 'community-tags'
   | 'ledger-events'
+  | 'agency-record'
 
 /** A publication that was consulted. */
 export interface Source {
   readonly id: string
   readonly title: string
   readonly publisher: string
-  /** Where a person can read it; always https. */
+  /** Where a person can read it; https, or empty for an agency's own record, which has no page. */
   readonly url: string
   /** The day of the issue consulted. */
   readonly date: Day
@@ -178,7 +179,10 @@ export interface Label {
   readonly entity: string
   /** `Source.id`. */
   readonly source: string
-  /** The page to open: it names the address or, with the note `event-page`, describes the event. Always https. */
+  /**
+   * The page to open: it names the address or, with the note `event-page`, describes the event. Https, or empty for an
+   * agency's own record without one.
+   */
   readonly url: string
   /** The source's day: on this day the address stood in it. */
   readonly asOf: Day
@@ -191,6 +195,18 @@ export interface Label {
   readonly token?: { readonly symbol: string; readonly decimals: number }
   readonly listing?: Listing
   readonly notes: readonly Note[]
+  /** How far an agency lets its own label go; absent for what is public. */
+  readonly handling?: Handling
+}
+
+/** Traffic Light Protocol 2.0 (https://www.first.org/tlp/): with whom something may be shared. */
+export type Handling = 'clear' | 'green' | 'amber' | 'amber-strict' | 'red'
+
+/** A part of the labels that cannot be asked, so that an answer is less than it should be: to be said in it. */
+export interface StoreTrouble {
+  readonly part: 'labels-file'
+  /** Why: the codes of `labels/refused.ts`. */
+  readonly code: string
 }
 
 /**
@@ -204,6 +220,8 @@ export interface LabelStore {
   /** The labels of one identity key, in no particular order; none for an unknown key. */
   labels(key: string): readonly Label[]
   entity(id: string): Entity | undefined
+  /** What of it cannot be asked at the moment; absent or empty when all is well. */
+  readonly troubles?: readonly StoreTrouble[]
   /** Everything, for export and for tests. */
   all(): { readonly labels: readonly Label[]; readonly entities: readonly Entity[] }
 }

@@ -5,6 +5,9 @@ import { KIND_OF, PARTY_KINDS } from '../../src/attribution/feeds/category-words
 import { createAttribution } from '../../src/attribution/lookup.ts'
 import { openStarter } from '../../src/attribution/starter/starter.ts'
 
+/** Kinds and verdicts that feeds and agencies bring, and the starter set has none of. */
+const BEYOND_STARTER = { sources: ['agency-record'], verdicts: ['superseded'] }
+
 type Words = Record<string, Record<string, string>>
 
 const starter = openStarter()
@@ -16,12 +19,12 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   categories: Object.keys(CATEGORIES),
   tones: Object.values(CATEGORIES).map(rule => rule.tone),
   kinds: [...entities.map(entity => entity.kind), ...Object.values(KIND_OF), ...PARTY_KINDS],
-  sources: starter.sources.map(source => source.kind),
-  limits: starter.sources.map(source => source.kind),
+  sources: [...starter.sources.map(source => source.kind), ...BEYOND_STARTER.sources],
+  limits: [...starter.sources.map(source => source.kind), ...BEYOND_STARTER.sources],
   confidence: labels.map(label => label.confidence),
   roles: labels.flatMap(label => label.role ?? []),
   notes: labels.flatMap(label => label.notes),
-  verdicts: labels.flatMap(label => find(label.key).consulted.map(one => one.verdict)),
+  verdicts: [...labels.flatMap(label => find(label.key).consulted.map(one => one.verdict)), ...BEYOND_STARTER.verdicts],
 }
 
 describe.each(['en', 'ko', 'th'])('the words of attribution in %s', locale => {

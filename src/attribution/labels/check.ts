@@ -8,11 +8,12 @@ import { openTables } from './tables.ts'
  * the filter. Takes about ten seconds for ten million addresses. Throws `LabelsRefused`.
  */
 export function checkLabelsFile(path: string): void {
-  const { database, about, filter, prepare } = openTables(path)
+  const { database, about, readFilter, prepare } = openTables(path)
   try {
     refusing('damaged', path, () => {
       const [found] = database.prepare('PRAGMA integrity_check(1)').all()
       if (found?.integrity_check !== 'ok') throw new LabelsRefused('damaged', `${path}, ${found?.integrity_check}`)
+      const filter = readFilter()
       let keys = 0
       let content = 0
       for (const row of prepare('SELECT key, body FROM labels ORDER BY key').iterate()) {

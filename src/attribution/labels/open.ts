@@ -1,6 +1,6 @@
 import type { Entity, Label, Source } from '../model.ts'
 import type { LabelsFile } from './directory.ts'
-import { mayHold } from './filter.ts'
+import { type Filter, mayHold } from './filter.ts'
 import type { Contact, Fault, HeldSource } from './model.ts'
 import { wordsOf } from './names.ts'
 import { type Shape, shapesIn, unpackRow } from './pack.ts'
@@ -10,12 +10,17 @@ import { openTables } from './tables.ts'
 /** So many shapes and entities are kept at hand; with more, all are forgotten and read again as they are needed. */
 const MOST_KEPT = 8_192
 const MOST_NAMED = 20
+/**
+ * So many questions are answered without the filter: reading it costs as much time as it then saves in two thousand
+ * misses, and a look-up at the shell asks once.
+ */
+export const QUESTIONS_BEFORE_FILTER = 64
 /** Above every letter: what stands between a beginning and the beginning followed by this begins with it. */
 const LAST = '\u{10ffff}'
 
 /** Opens a labels file. Throws `LabelsRefused` (see there) for one that cannot be relied on; it is then not held open. */
 export function openLabelsFile(path: string): LabelsFile {
-  const { database, about, filter, prepare } = openTables(path)
+  const { database, about, readFilter, prepare } = openTables(path)
   const reading = <T>(work: () => T): T => refusing('damaged', path, work)
   const row = prepare('SELECT body FROM labels WHERE key = ?')
   const shapeRow = prepare('SELECT body FROM shapes WHERE id = ?')
@@ -43,6 +48,17 @@ export function openLabelsFile(path: string): LabelsFile {
     }
   }
 
+  let questions = 0
+  let filter: Filter | null = null
+  function maybe(key: string): boolean {
+    if (filter === null) {
+      questions++
+      if (questions <= QUESTIONS_BEFORE_FILTER) return true
+      filter = readFilter()
+    }
+    return mayHold(filter, key)
+  }
+
   const held = reading(() => all<HeldSource>('SELECT body FROM sources ORDER BY id'))
   const sources: readonly Source[] = held.map(one => one.source)
   return {
@@ -53,7 +69,7 @@ export function openLabelsFile(path: string): LabelsFile {
     size: about.labels,
     keys: about.keys,
     labels(key) {
-      if (!mayHold(filter, key)) return []
+      if (!maybe(key)) return []
       return reading(() => {
         const body = cell(row.get(key))
         return body === undefined ? [] : unpackRow(key, body, shape)

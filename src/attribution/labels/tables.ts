@@ -5,11 +5,12 @@ import { checkHeader } from './header.ts'
 import { LabelsRefused, refusing } from './refused.ts'
 import { ABOUT, type About } from './schema.ts'
 
-/** A labels file opened for reading: the connection, what it says of itself, and the filter in memory. */
+/** A labels file opened for reading: the connection and what it says of itself. */
 export interface Tables {
   readonly database: DatabaseSync
   readonly about: About
-  readonly filter: Filter
+  /** Reads the filter into memory: some ten milliseconds for ten million addresses. Throws `LabelsRefused`. */
+  readFilter(): Filter
   /** A prepared statement whose rows are arrays. */
   prepare(sql: string): StatementSync
 }
@@ -30,7 +31,7 @@ export function openTables(path: string): Tables {
       return {
         database,
         about,
-        filter: readFilter(database, about, path),
+        readFilter: () => refusing('damaged', path, () => readFilter(database, about, path)),
         prepare(sql) {
           const statement = database.prepare(sql)
           statement.setReturnArrays(true)
@@ -53,7 +54,7 @@ function readAbout(database: DatabaseSync, path: string): About {
   return about as unknown as About
 }
 
-/** A filter that lost bits would deny what is there, so it is compared with its checksum every time. */
+/** A filter that lost bits would deny what is there, so it is compared with its checksum whenever it is read. */
 function readFilter(database: DatabaseSync, about: About, path: string): Filter {
   const bytes = new Uint8Array(about.filterBytes)
   let at = 0

@@ -28,6 +28,7 @@ const CONFIDENCE: Readonly<Record<SourceKind, Confidence>> = {
   'research-data': 'documented',
   'community-tags': 'community',
   'ledger-events': 'documented',
+  'agency-record': 'documented',
 }
 
 /**

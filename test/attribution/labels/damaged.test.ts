@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } fr
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { checkLabelsFile } from '../../../src/attribution/labels/check.ts'
-import { openLabelsFile } from '../../../src/attribution/labels/open.ts'
+import { openLabelsFile, QUESTIONS_BEFORE_FILTER } from '../../../src/attribution/labels/open.ts'
 import { LabelsRefused } from '../../../src/attribution/labels/refused.ts'
 import { FORM } from '../../../src/attribution/labels/schema.ts'
 import { build, folder, label } from './example.ts'
@@ -84,13 +84,10 @@ describe('opening refuses by name', () => {
     expect(refusal()).toBe('damaged')
   })
 
-  it('a filter that lost a bit, a filter that is short, and words about itself that are missing', () => {
+  it('a file without some word about itself', () => {
     const whole = `${place.file}.whole`
     copyFileSync(place.file, whole)
     for (const sql of [
-      'UPDATE filter SET bytes = zeroblob(length(bytes))',
-      'UPDATE filter SET bytes = substr(bytes, 1, 32)',
-      'DELETE FROM filter',
       "DELETE FROM about WHERE name = 'keys'",
       "UPDATE about SET value = 'x' WHERE name = 'filterBytes'",
       'DROP TABLE about',
@@ -103,6 +100,22 @@ describe('opening refuses by name', () => {
 })
 
 describe('damage inside', () => {
+  it.each([
+    ['lost its bits', 'UPDATE filter SET bytes = zeroblob(length(bytes))'],
+    ['is short', 'UPDATE filter SET bytes = substr(bytes, 1, 32)'],
+    ['is too long', 'UPDATE filter SET bytes = bytes || zeroblob(32)'],
+    ['is not there', 'DELETE FROM filter'],
+  ])('of the filter never denies a label: one that %s is refused when it is read', (_, sql) => {
+    statement(sql)
+    const file = openLabelsFile(place.file)
+    const asked = () => file.labels('btc:7a').length
+    for (let n = 0; n < QUESTIONS_BEFORE_FILTER; n++) expect(asked()).toBe(1)
+    expect(asked).toThrow(expect.objectContaining({ code: 'damaged' }))
+    expect(asked).toThrow(expect.objectContaining({ code: 'damaged' }))
+    file.close()
+    expect(() => checkLabelsFile(place.file)).toThrow(expect.objectContaining({ code: 'damaged' }))
+  })
+
   it('never gives a wrong answer silently: a page that is no page is refused when it is read', () => {
     change(bytes => {
       // Every page but the first: some are read at opening, the others by an answer.

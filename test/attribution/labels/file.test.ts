@@ -47,6 +47,17 @@ describe('a labels file', () => {
     )
   })
 
+  it('answers the same before and after the filter is read', () => {
+    const given = Array.from({ length: 300 }, (_, n) => label({ key: `btc:${n}`, address: `${n}` }))
+    build(place.file, { labels: given })
+    const file = openLabelsFile(place.file)
+    const round = () => given.map(({ key }) => [file.labels(key).length, file.labels(`${key}x`).length])
+    const first = round()
+    expect(new Set(first.map(String))).toEqual(new Set(['1,0']))
+    expect(round()).toEqual(first)
+    file.close()
+  })
+
   it('is the same whatever the order in which it was given', () => {
     fc.assert(
       fc.property(
