@@ -20,8 +20,8 @@ import { createMessages } from './messages.ts'
 import type { Discord, DiscordOptions } from './options.ts'
 import { createPosts } from './posts.ts'
 import { partOf, refsOf } from './refs.ts'
+import { createWeb } from './rest.ts'
 import { createTickets } from './tickets.ts'
-import { createWeb } from './web.ts'
 
 /** How often the place where reading stopped is kept, in milliseconds. */
 const KEEP_MS = 5_000

@@ -5,7 +5,8 @@ import { fieldsOf, listOf, stringOf } from '../fields.ts'
 import { type Attached, attachedOf, DISCORD_FILE } from './contents.ts'
 import { CODE, isRefusal } from './failures.ts'
 import type { DiscordFiles, DiscordFilesOptions } from './options.ts'
-import { createWeb, DISCORD_API_URL } from './web.ts'
+import { createWeb } from './rest.ts'
+import { DISCORD_API_URL } from './web.ts'
 
 /** Most bytes of a file that is fetched. */
 export const MOST_FILE_BYTES = 100 * 1024 * 1024

@@ -126,12 +126,7 @@ function clock(aheadMs: number | null): readonly Finding[] {
   const says = msg(aheadMs > 0 ? 'doctor.found.slack.clockAhead' : 'doctor.found.slack.clockBehind', {
     off: lasting(off),
   })
-  return found(
-    off > CLOCK_MS.bad ? 'bad' : 'warn',
-    aheadMs > 0 ? 'ahead' : 'behind',
-    says,
-    msg('doctor.fix.slack.clock'),
-  )
+  return found(off > CLOCK_MS.bad ? 'bad' : 'warn', aheadMs > 0 ? 'ahead' : 'behind', says, msg('doctor.fix.clock'))
 }
 
 function refused(word: string, fix: Text): readonly Finding[] {
