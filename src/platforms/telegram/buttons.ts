@@ -47,10 +47,15 @@ export function keyboards(rows: Rows): readonly Rows[] {
   const all: InlineButton[][][] = []
   for (const row of rows) {
     const last = all.at(-1)
-    if (last && last.flat().length + row.length <= TELEGRAM_LIMITS.buttons.most) last.push([...row])
+    if (last && holds([...last, row])) last.push([...row])
     else all.push([[...row]])
   }
   return all
+}
+
+function holds(rows: Rows): boolean {
+  const few = rows.flat().length <= TELEGRAM_LIMITS.buttons.most
+  return few && Buffer.byteLength(JSON.stringify(rows)) <= TELEGRAM_LIMITS.keyboardBytes.most
 }
 
 /** Most codes that get a button of their own; of more, each is copied by a tap on it. */

@@ -20,10 +20,14 @@ export const TELEGRAM_LIMITS = {
   callbackData: { most: 64, source: `${API}#inlinekeyboardbutton` },
   /** Characters that a button puts on the clipboard. */
   copyText: { most: 256, source: `${API}#copytextbutton` },
-  /** Buttons under one message; no page states it: `reply markup is too long` is the answer to more. */
-  buttons: { most: 100, source: 'https://github.com/tdlib/telegram-bot-api/issues/14' },
-  /** Buttons in one row; further ones are shown in the next. */
-  rowButtons: { most: 8, source: 'https://core.telegram.org/api/bots/buttons' },
+  /** Buttons under one message, and in one row of them; no page of Telegram's states it. */
+  buttons: { most: 100, source: 'https://github.com/rubenlagus/TelegramBots/issues/218' },
+  rowButtons: { most: 8, source: 'https://github.com/rubenlagus/TelegramBots/issues/218' },
+  /**
+   * Bytes of all buttons under one message as JSON. No page states it: `reply markup is too long` begins near 10,000, and
+   * what exactly is counted is not known, so a fifth is kept free.
+   */
+  keyboardBytes: { most: 8_000, source: 'https://github.com/tginfo/Telegram-Limits/issues/187' },
   commands: { most: 100, source: `${API}#setmycommands` },
   commandName: { most: 32, source: `${API}#botcommand` },
   commandDescription: { most: 256, source: `${API}#botcommand` },

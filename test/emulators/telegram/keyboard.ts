@@ -5,6 +5,8 @@ import type { Chat } from './world.ts'
 
 const LONGEST_DATA_BYTES = 64
 const MOST_INLINE_BUTTONS = 100
+// Measured, not documented (tginfo/Telegram-Limits#187).
+const MOST_BYTES = 10_000
 const MOST_KEYS = 300
 
 // core.telegram.org/bots/api#inlinekeyboardbutton: exactly one of these says what a button does.
@@ -46,7 +48,8 @@ function inlineKeyboard(telegram: TelegramEmulator, rows: unknown, chat: Chat): 
     for (const button of row) checkButton(button, chat)
     return row
   })
-  if (checked.flat().length > MOST_INLINE_BUTTONS) bad('reply markup is too long')
+  const bytes = Buffer.byteLength(JSON.stringify(rows))
+  if (checked.flat().length > MOST_INLINE_BUTTONS || bytes > MOST_BYTES) bad('reply markup is too long')
   return { inline_keyboard: checked.filter(row => row.length > 0) }
 }
 

@@ -87,6 +87,25 @@ describe('the limits of Telegram', () => {
     ).toHaveLength(parts.length)
   })
 
+  it('hold keyboards of few bytes, in which no label and no button is lost', () => {
+    const label = 'ก'.repeat(30)
+    const does = { command: 'lookup', options: {}, who: 'anyone' } as const
+    const buttons = repeated(100, (i): Button => ({ id: `${i}`.padStart(22, 'x'), label: literal(label), does }))
+    const parts = messages({ n: 'actions', buttons })
+    expect(parts.length).toBeGreaterThan(1)
+    expect(parts.flatMap(labelsOf)).toHaveLength(buttons.length)
+    const bytes = (rows: unknown): number => Buffer.byteLength(JSON.stringify(rows))
+    for (const { reply_markup } of parts)
+      expect(bytes(reply_markup!.inline_keyboard)).toBeLessThanOrEqual(TELEGRAM_LIMITS.keyboardBytes.most)
+    const empty = bytes([[{ text: '', callback_data: 'x' }], [{ text: '', callback_data: 'x' }]])
+    for (const more of [-1, 0, 1]) {
+      const text = 'w'.repeat(TELEGRAM_LIMITS.keyboardBytes.most - empty + more)
+      expect(keyboards([[{ text, callback_data: 'x' }], [{ text: '', callback_data: 'x' }]])).toHaveLength(
+        more > 0 ? 2 : 1,
+      )
+    }
+  })
+
   it.each([-1, 0, 1])('hold buttons in a row of the limit %i', more => {
     const count = TELEGRAM_LIMITS.rowButtons.most + more
     const rows = rowsOf(repeated(count, (i): InlineButton => ({ text: `${i}`, callback_data: 'x' })))
