@@ -8,9 +8,10 @@ import { askedField, type Move, step } from './drafting.ts'
 import type { Outcome } from './effects.ts'
 import { ERRORS, Fault, StoreBroken } from './errors.ts'
 import type { Files } from './files.ts'
-import { fillPage } from './fill.ts'
+import { faultsOf, fillPage } from './fill.ts'
 import { check, checkField, missing } from './form.ts'
 import { formView } from './formview.ts'
+import { type Handling, mayStand } from './handling.ts'
 import type { Ids } from './ids.ts'
 import type { Account, Inbound, Place, Values } from './inbound.ts'
 import { interpret, type Plan } from './interpret.ts'
@@ -146,7 +147,15 @@ export async function permit<S>(command: AnyCommand<S> | null, person: Person, w
     throw new Fault(person.role === 'stranger' ? 'unknown-person' : 'not-allowed')
   }
   if (!person.placeKnown && !command?.anywhere) throw new Fault('unknown-place')
+  if (command?.handling && person.ceiling && !mayStand(command.handling, person.ceiling)) {
+    throw new Fault('above-ceiling', { most: tlp(person.ceiling), needs: tlp(command.handling) })
+  }
   if ((await world.allowance(person)) === 'over') throw new Fault('too-many')
+}
+
+/** A label as it is written in every language. */
+function tlp(handling: Handling): Text {
+  return literal(`TLP:${handling.replace('-', '+').toUpperCase()}`)
 }
 
 async function execute<S>(
@@ -209,7 +218,10 @@ async function move<S>(plan: Extract<Plan<S>, { to: 'move' }>, scene: Scene<S>):
   const field = askedField(draft)
   const issue = field === null ? null : issueOf(command, field, plan.move)
   if (issue) return { view: formView(command, draft, issue) }
-  const next = step(draft, plan.move, field !== null && isOptional(command.options[field]!))
+  const next = step(draft, plan.move, {
+    skippable: field !== null && isOptional(command.options[field]!),
+    settled: name => draft.values[name] !== undefined && faultsOf(command, draft, [name]).length === 0,
+  })
   const at = scene.now.toISOString()
   if (next.to === 'stay') return { view: formView(command, draft, null) }
   if (next.to === 'cancelled') {

@@ -27,23 +27,32 @@ export function isReview(draft: Draft): boolean {
   return draft.page >= draft.asked.length
 }
 
-/** Where a move leads. `skippable` says whether the field of this page may be left empty. Pure. */
-export function step(draft: Draft, move: Move, skippable: boolean): Step {
-  return MOVES[move.move](draft, move as never, skippable)
+/** What is known of the fields of a form. */
+export interface Fields {
+  /** Whether the field of this page may be left empty. */
+  readonly skippable: boolean
+  /** Whether a field holds an answer that will do, so that it need not be asked again. */
+  readonly settled: (field: string) => boolean
+}
+
+/** Where a move leads. Pure. */
+export function step(draft: Draft, move: Move, fields: Fields): Step {
+  return MOVES[move.move](draft, move as never, fields)
 }
 
 const MOVES: {
-  readonly [M in Move['move']]: (draft: Draft, move: Extract<Move, { move: M }>, skippable: boolean) => Step
+  readonly [M in Move['move']]: (draft: Draft, move: Extract<Move, { move: M }>, fields: Fields) => Step
 } = {
-  answer: (draft, { value }) => {
+  answer: (draft, { value }, fields) => {
     const field = askedField(draft)
-    return field === null ? { to: 'stay' } : onward({ ...draft, values: { ...draft.values, [field]: value } })
+    if (field === null) return { to: 'stay' }
+    return onward({ ...draft, values: { ...draft.values, [field]: value } }, fields)
   },
-  skip: (draft, _, skippable) => {
+  skip: (draft, _, fields) => {
     const field = askedField(draft)
-    if (field === null || !skippable) return { to: 'stay' }
+    if (field === null || !fields.skippable) return { to: 'stay' }
     const { [field]: _left, ...values } = draft.values
-    return onward({ ...draft, values })
+    return onward({ ...draft, values }, fields)
   },
   back: draft => (draft.page === 0 ? { to: 'stay' } : { to: 'page', draft: turned(draft, draft.page - 1) }),
   cancel: () => ({ to: 'cancelled' }),
@@ -51,8 +60,10 @@ const MOVES: {
   send: draft => (isReview(draft) ? { to: 'send', draft } : { to: 'stay' }),
 }
 
-function onward(draft: Draft): Step {
-  const next = turned(draft, draft.page + 1)
+/** To the next field that wants an answer: one that was given before, here or elsewhere, is shown in the review. */
+function onward(draft: Draft, { settled }: Fields): Step {
+  const open = draft.asked.findIndex((field, i) => i > draft.page && !settled(field))
+  const next = turned(draft, open < 0 ? draft.asked.length : open)
   return draft.asked.length === 1 ? { to: 'send', draft: next } : { to: 'page', draft: next }
 }
 
