@@ -20,6 +20,7 @@ import { StoreRefused } from './store/errors.ts'
 import { KEY_FILE } from './store/keys.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
 import { configuredOf } from './wiring/platforms.ts'
+import type { PublishWords } from './wiring/wiring.ts'
 
 /** The Node that the program is written for, as `cli.mjs` has it. */
 const LEAST_NODE = 24
@@ -28,10 +29,12 @@ const LEAST_NODE = 24
 export interface Installation {
   readonly directory: string
   readonly env: NodeJS.ProcessEnv
+  /** The commands that platforms should know. */
+  readonly words: () => Promise<PublishWords>
 }
 
 /** The examination of an installation: every check of the program's own, and those of each configured platform. */
-export function examination({ directory, env }: Installation): () => Promise<readonly Examined[]> {
+export function examination({ directory, env, words }: Installation): () => Promise<readonly Examined[]> {
   return async () => {
     const file = readEnvFile(directory, process.platform)
     const { config, problems } = readConfig(withEnvFile(env, file))
@@ -46,6 +49,7 @@ export function examination({ directory, env }: Installation): () => Promise<rea
         now: systemClock.now,
         places: async () => (await kept()).places.flatMap(id => idOn(platform.name, id)),
         line: commandLine,
+        words,
       }),
     )
     const checks: readonly Check[] = [

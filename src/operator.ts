@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { loadCommands } from '../commands/index.ts'
 import type { OperatorServices } from '../commands/operator/services.ts'
 import { faultView } from './core/answer.ts'
 import { systemClock } from './core/clock.ts'
@@ -23,7 +24,7 @@ import { createShell, SHELL_PLACE } from './platforms/shell/adapter.ts'
 import type { ShellCall } from './platforms/shell/arguments.ts'
 import { createShellFiles, type ShellFiles } from './platforms/shell/files.ts'
 import { commandLine } from './platforms/shell/usage.ts'
-import { publishing } from './publishing.ts'
+import { publishing, publishWords } from './publishing.ts'
 
 /** Where an operator's call happens, and with what. */
 export interface Operating {
@@ -63,9 +64,11 @@ export async function operate(
   })
   process.once('SIGINT', () => stop.abort())
   process.once('SIGTERM', () => stop.abort())
+  const words = async () => publishWords((await loadCommands()).all, catalogue, reader.timeZone)
   const services: OperatorServices = {
-    examine: examination(here),
-    publishing: await publishing(configHere(here), catalogue, reader.timeZone),
+    examine: examination({ ...here, words }),
+    publishing: await publishing(configHere(here), await words()),
+    feeds: async () => (await import('./feeding.ts')).feedsHere(here.directory, environmentHere(here)),
     settingsFile: join(here.directory, ENV_FILE),
     dataDirectory: here.directory,
     line: commandLine,
@@ -92,9 +95,14 @@ export async function operate(
   return one.ended.finally(() => one.stop())
 }
 
+/** The environment of the process, and the file of settings where that has nothing. */
+function environmentHere({ directory, env }: Operating): ReturnType<typeof withEnvFile> {
+  return withEnvFile(env, readEnvFile(directory, process.platform))
+}
+
 /** The configuration as far as it can be understood; `doctor` says what is wrong with the rest. */
-function configHere({ directory, env }: Operating): Config {
-  return readConfig(withEnvFile(env, readEnvFile(directory, process.platform))).config
+function configHere(here: Operating): Config {
+  return readConfig(environmentHere(here)).config
 }
 
 interface Circumstances {

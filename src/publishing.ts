@@ -1,4 +1,3 @@
-import { loadCommands } from '../commands/index.ts'
 import type { Publishing } from '../commands/operator/services.ts'
 import { systemClock } from './core/clock.ts'
 import type { AnyCommand } from './core/command.ts'
@@ -11,12 +10,7 @@ import { PLATFORMS } from './wiring/platforms.ts'
 import type { PublishWords } from './wiring/wiring.ts'
 
 /** Every platform, with how it is told of the commands. */
-export async function publishing(
-  config: Config,
-  catalogue: Catalogue,
-  timeZone: string,
-): Promise<readonly Publishing[]> {
-  const words = publishWords((await loadCommands()).all, catalogue, timeZone)
+export function publishing(config: Config, words: PublishWords): Promise<readonly Publishing[]> {
   return Promise.all(PLATFORMS.map(platform => platform.publishing(config, words)))
 }
 

@@ -1,5 +1,6 @@
+import type { DiscordConfig } from '../ops/config/discord.ts'
 import { publishedByItself } from './by-itself.ts'
-import type { Wiring } from './wiring.ts'
+import type { Announced, PublishWords, Wiring } from './wiring.ts'
 
 const NAME = 'discord'
 
@@ -19,10 +20,15 @@ export const discord: Wiring = {
         const { createDiscord } = await import('../platforms/discord/adapter.ts')
         return createDiscord({ ...config, ...parts })
       },
-      checks: async () => [],
+      async checks({ words, ...circumstances }) {
+        const { discordChecks } = await import('../platforms/discord/doctor.ts')
+        const commands = async () => (await import('../platforms/discord/publish.ts')).publish(await words()).commands
+        return discordChecks({ ...config, ...circumstances, commands })
+      },
+      announce: (words, signal) => announce(config, words, signal),
     }
   },
-  async publishing(_, words) {
+  async publishing({ discord: config }, words) {
     const { publish, shortfallText } = await import('../platforms/discord/publish.ts')
     const { commands, shortfalls } = publish(words)
     return publishedByItself(
@@ -31,9 +37,17 @@ export const discord: Wiring = {
         told: commands,
         shortfalls: shortfalls.map(shortfallText),
         variable: 'DISCORD_TOKEN',
-        announce: null,
+        announce: config && (signal => announce(config, words, signal)),
       },
       words,
     )
   },
+}
+
+async function announce(config: DiscordConfig, words: PublishWords, signal: AbortSignal): Promise<Announced> {
+  const [{ publish }, { updateCommands }] = await Promise.all([
+    import('../platforms/discord/publish.ts'),
+    import('../platforms/discord/update.ts'),
+  ])
+  return updateCommands({ ...config, signal }, publish(words).commands)
 }

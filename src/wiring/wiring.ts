@@ -70,6 +70,8 @@ export interface Circumstances {
   readonly places: () => Promise<readonly string[]>
   /** A command line as it is typed here. */
   readonly line: (...words: readonly string[]) => Text
+  /** The commands that the platform should know. */
+  readonly words: () => Promise<PublishWords>
 }
 
 /** The words of the commands, for whoever publishes them. */
