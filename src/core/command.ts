@@ -3,6 +3,7 @@ import type { Locale } from '../i18n/locales.ts'
 import type { LocaleStep } from '../i18n/resolve.ts'
 import type { Effect } from './effects.ts'
 import type { FileRef, Files } from './files.ts'
+import type { Handling } from './handling.ts'
 import type { Place } from './inbound.ts'
 import type { Role } from './roles.ts'
 import type { View } from './view.ts'
@@ -31,6 +32,8 @@ export interface Person {
   readonly operator: boolean
   /** Whether this place is direct, on this machine, or a group that an agency has registered. */
   readonly placeKnown: boolean
+  /** The most that may be written in this place; absent where no bound is known. */
+  readonly ceiling?: Handling
 }
 
 /** One call of a command: all it may know and use besides its services. */
@@ -76,6 +79,8 @@ export interface Command<S extends Shape, Services> {
   readonly files?: true
   /** Which option takes what is typed without a name. */
   readonly main?: keyof S & string
+  /** How what it asks for may be passed on: it is not asked for in a place that allows less. */
+  readonly handling?: Handling
   /** How long a run may take, in milliseconds; 60 s unless said. */
   readonly deadlineMs?: number
   run(call: Call<S>, services: Services): AsyncGenerator<View, Answer>

@@ -12,6 +12,7 @@ export const ERRORS = {
   'unknown-command': { key: 'core.errors.unknownCommand', retryable: false },
   'unknown-person': { key: 'core.errors.unknownPerson', retryable: false },
   'unknown-place': { key: 'core.errors.unknownPlace', retryable: false },
+  'above-ceiling': { key: 'core.errors.aboveCeiling', retryable: false },
   'not-allowed': { key: 'core.errors.notAllowed', retryable: false },
   'not-yours': { key: 'core.errors.notYours', retryable: false },
   'button-gone': { key: 'core.errors.buttonGone', retryable: false },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HANDLINGS, type Handling } from '../core/handling.ts'
 import { ROLES } from '../core/roles.ts'
 import { LOCALES } from '../i18n/locales.ts'
 
@@ -9,9 +10,9 @@ export const AGENCY_KINDS = ['police', 'prosecution', 'fiu', 'central-authority'
 export const MEMBER_ROLES = ROLES.filter(role => role !== 'stranger') as [MemberRole, ...MemberRole[]]
 export type MemberRole = Exclude<(typeof ROLES)[number], 'stranger'>
 
-/** The labels of the Traffic Light Protocol 2.0 (https://www.first.org/tlp/), strictest first. */
-export const CEILINGS = ['red', 'amber-strict', 'amber', 'green', 'clear'] as const
-export type Ceiling = (typeof CEILINGS)[number]
+/** The most that may be written in a place: a label of the Traffic Light Protocol, strictest first. */
+export const CEILINGS = HANDLINGS
+export type Ceiling = Handling
 
 /** An agency's short name: lower-case letters, digits and hyphens, 3 to 32 characters (`th-ccib`). */
 export const AGENCY_ID = /^[a-z][a-z0-9-]{1,30}[a-z0-9]$/

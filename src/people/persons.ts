@@ -2,6 +2,7 @@ import type { Person } from '../core/command.ts'
 import { type Account, accountKey, type Place, placeKey } from '../core/inbound.ts'
 import type { Store } from '../core/store.ts'
 import { type ResolvedLocale, resolveLocale } from '../i18n/resolve.ts'
+import { ceilingOf, PLATFORM_CEILINGS, type PlatformCeilings } from './ceilings.ts'
 import type { Directory, Known } from './directory.ts'
 import type { Entry, PlaceRecord } from './model.ts'
 
@@ -13,6 +14,8 @@ export interface PersonSources {
   readonly machine: (account: string) => string | null
   /** IANA name, or `MACHINE_ZONE`. */
   readonly timeZone: string
+  /** The most that may be written on each platform; `PLATFORM_CEILINGS` unless told. */
+  readonly ceilings?: PlatformCeilings
 }
 
 /** Who is asking and how they read. Asked anew for every event, so that nothing outlives a removal. */
@@ -23,7 +26,13 @@ export interface Persons {
 }
 
 /** Persons from the directory. */
-export function createPersons({ directory, settings, machine, timeZone }: PersonSources): Persons {
+export function createPersons({
+  directory,
+  settings,
+  machine,
+  timeZone,
+  ceilings = PLATFORM_CEILINGS,
+}: PersonSources): Persons {
   async function resolve(
     account: string,
     place: Place,
@@ -61,6 +70,7 @@ export function createPersons({ directory, settings, machine, timeZone }: Person
       const record = await directory.place(place)
       const { locale, step } = await resolve(owner ?? id, place, account.locale, known, record)
       const member = known?.member.value
+      const ceiling = ceilingOf(place, record?.value.ceiling ?? null, ceilings)
       return {
         id,
         role: owner !== null || member?.operator ? 'administrator' : (member?.role ?? 'stranger'),
@@ -71,6 +81,7 @@ export function createPersons({ directory, settings, machine, timeZone }: Person
         agency: member?.agency ?? null,
         operator: owner !== null || member?.operator === true,
         placeKnown: owner !== null || place.kind === 'direct' || record !== null,
+        ...(ceiling === null ? {} : { ceiling }),
       }
     },
     async locale(account, place, hint) {

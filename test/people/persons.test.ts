@@ -112,4 +112,13 @@ describe('a person', () => {
     expect(await known({ ...CHANNEL, thread: '1.2' })).toBe(true)
     expect(await known({ ...CHANNEL, platform: 'discord' })).toBe(false)
   })
+
+  test('may write no more in a place than its agency and its platform allow', async () => {
+    const ceiling = async (place: Place) => (await persons.person(U1, place)).ceiling
+    expect(await ceiling(DIRECT)).toBeUndefined()
+    expect(await ceiling({ ...DIRECT, platform: 'telegram' })).toBe('green')
+    await world.letIn('Minjun', 'administrator', 'kr-knpa', 'U1')
+    await world.person('U1', { in: CHANNEL }).does({ kind: 'command', name: 'place', values: { ceiling: 'amber' } })
+    expect(await ceiling(CHANNEL)).toBe('amber')
+  })
 })

@@ -28,6 +28,7 @@ const OF_FAULT: { readonly [C in ErrorCode]: Exit } = {
   'unknown-command': 'usage',
   'unknown-person': 'notAllowed',
   'unknown-place': 'notAllowed',
+  'above-ceiling': 'notAllowed',
   'not-allowed': 'notAllowed',
   'not-yours': 'notAllowed',
   'button-gone': 'usage',
