@@ -138,12 +138,13 @@ function fillField({ discord, values, errors, resolved }: Form, field: Obj): Obj
     else if (value !== '' && !fits) errors[name] = 'length'
     return { ...base, value }
   }
-  if (field.type === COMPONENT.CHECKBOX) return { ...base, value: given === true }
-  if (field.type === COMPONENT.RADIO) {
-    if (required && given === undefined) errors[name] = 'required'
-    return { ...base, value: given ?? null }
-  }
+  if (field.type === COMPONENT.CHECKBOX) return { ...base, value: (given ?? field.default) === true }
   const preset = objectsOf(field.options).filter(option => option.default === true)
+  if (field.type === COMPONENT.RADIO) {
+    const value = given ?? preset[0]?.value ?? null
+    if (required && value === null) errors[name] = 'required'
+    return { ...base, value }
+  }
   const picked = given === undefined ? preset.map(option => option.value) : Array.isArray(given) ? given : [given]
   if (required && picked.length === 0) errors[name] = 'required'
   if (field.type === COMPONENT.UPLOAD) return { ...base, values: picked.map(file => uploaded(discord, resolved, file)) }
