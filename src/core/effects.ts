@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts'
 import type { Inbound } from './inbound.ts'
 import type { Sent, Wanted } from './message.ts'
+import type { Append } from './streams.ts'
 
 /**
  * Everything that can change. Commands return effects and the pipeline adds its own; `Store.commit` applies all of one
@@ -82,6 +83,11 @@ export type Effect =
       readonly owner?: string
       readonly at: string
     }
+  | Append
+  /** Destroys what people wrote in a stream, for good: its key and its bodies. What happened stays, and can be proved. */
+  | { readonly do: 'destroy-bodies'; readonly stream: string; readonly at: string }
+  /** Keeps a signed state of the log. One of the same size is kept as it was. */
+  | { readonly do: 'checkpoint'; readonly size: number; readonly note: string; readonly at: string }
 
 /** How an event ended: answered, refused with a sentence, given up after too many tries, or nobody waited any more. */
 export type Outcome = 'answered' | 'refused' | 'failed' | 'abandoned'

@@ -2,13 +2,14 @@ import type { Draft } from './draft.ts'
 import type { Commit, Effect } from './effects.ts'
 import type { Inbound } from './inbound.ts'
 import type { Certainty, Sent, Wanted } from './message.ts'
+import type { StreamReads } from './streams.ts'
 import type { ActionSpec } from './view.ts'
 
 /**
  * The narrow door to the database: one way to write, claims that make work exclusive, and reads. Every method may
  * reject with `StoreBroken` once an I/O error has been seen: from then on nothing is written or acknowledged.
  */
-export interface Store {
+export interface Store extends StreamReads {
   /** Applies all effects in one transaction, durable when the promise resolves; or none, saying why. */
   commit(effects: readonly Effect[]): Promise<Commit>
 

@@ -135,6 +135,52 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX documents_owner ON documents (kind, owner) WHERE owner IS NOT NULL;
     `,
   },
+  {
+    version: 4,
+    sql: `
+      CREATE TABLE streams (
+        id TEXT PRIMARY KEY,
+        sequence INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        state BLOB NOT NULL
+      ) STRICT;
+
+      CREATE TABLE stream_keys (
+        stream TEXT PRIMARY KEY,
+        sealed BLOB NOT NULL
+      ) STRICT;
+
+      CREATE TABLE stream_tags (
+        tag TEXT NOT NULL,
+        sort TEXT NOT NULL,
+        stream TEXT NOT NULL,
+        PRIMARY KEY (tag, sort, stream)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX stream_tags_stream ON stream_tags (stream);
+
+      CREATE TABLE log (
+        idx INTEGER PRIMARY KEY,
+        stream TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        entry BLOB NOT NULL,
+        leaf BLOB NOT NULL,
+        body BLOB,
+        UNIQUE (stream, sequence)
+      ) STRICT;
+
+      CREATE TABLE log_nodes (
+        level INTEGER NOT NULL,
+        idx INTEGER NOT NULL,
+        hash BLOB NOT NULL,
+        PRIMARY KEY (level, idx)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE checkpoints (
+        size INTEGER PRIMARY KEY,
+        note TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ]
 
 const SQL = {

@@ -16,8 +16,11 @@ export const SEAL_BYTES = NONCE.to + TAG_BYTES
 /** What a seal is bound to besides its content: where it stands, and the plain columns beside it. */
 export type Bound = readonly (string | number | null)[]
 
+/** As much of a ring of keys as sealing needs. */
+export type Opener = Pick<KeyRing, 'newest' | 'find'>
+
 /** Seals under the newest key of the ring. The same `bound` must be presented to open it. */
-export function seal(ring: KeyRing, plain: Uint8Array, bound: Bound): Uint8Array {
+export function seal(ring: Opener, plain: Uint8Array, bound: Bound): Uint8Array {
   const key = ring.newest()
   const nonce = randomBytes(NONCE.to - NONCE.from)
   const cipher = createCipheriv('aes-256-gcm', key.secret, nonce).setAAD(aad(bound))
@@ -35,7 +38,7 @@ export function seal(ring: KeyRing, plain: Uint8Array, bound: Bound): Uint8Array
 }
 
 /** Opens what `seal` made; null where a single bit of it, of its key or of what it is bound to differs. */
-export function unseal(ring: KeyRing, sealed: Uint8Array, bound: Bound): Buffer | null {
+export function unseal(ring: Opener, sealed: Uint8Array, bound: Bound): Buffer | null {
   if (sealed.length < SEAL_BYTES || sealed[0] !== FORMAT) return null
   const key = ring.find(sealed.subarray(KEY_ID.from, KEY_ID.to))
   return key && decipher(key, sealed, bound)

@@ -13,6 +13,7 @@ import { moves } from './moves.ts'
 import { recordTable } from './records.ts'
 import { iso } from './row.ts'
 import { settingTable } from './settings.ts'
+import { streamTable } from './streams.ts'
 import type { Vault } from './vault.ts'
 import type { Writer } from './writer.ts'
 
@@ -37,6 +38,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
   const settings = settingTable(database, vault)
   const records = recordTable(database, vault)
   const documents = documentTable(database, vault)
+  const streams = streamTable(database, vault)
 
   async function read<T>(body: () => T): Promise<T | null> {
     try {
@@ -67,6 +69,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
         ...drafts.appliers,
         ...records.appliers,
         ...documents.appliers,
+        ...streams.appliers,
         ...moves(database, vault),
       },
       writer,
@@ -91,6 +94,13 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
       for (const error of damaged) await writer.run(() => noteDamage(database, error, now().getTime()))
       return found
     },
+    stream: id => read(() => streams.read(id)),
+    events: async (id, after = 0) => (await read(() => streams.events(id, after))) ?? [],
+    tagged: async (tag, page) => (await read(() => streams.tagged(tag, page))) ?? [],
+    logHead: async () => streams.log.head(),
+    logRows: async (from, most) => streams.rows(from, most),
+    logSubtree: async (level, index) => streams.log.subtree(level, index),
+    checkpoints: async () => streams.checkpoints(),
     async counts() {
       const { waiting, failed, unknown } = messages.counts()
       return {

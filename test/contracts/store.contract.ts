@@ -5,6 +5,7 @@ import { documentContract } from './store.documents.contract.ts'
 import { messageContract } from './store.messages.contract.ts'
 import { moveContract } from './store.moves.contract.ts'
 import { at, button, claim, event, finish, LEASE, place, take, want } from './store.samples.ts'
+import { streamContract } from './store.streams.contract.ts'
 
 const DONE = { done: true }
 const refused = (why: string): unknown => ({ done: false, why })
@@ -235,5 +236,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     documentContract(() => store)
     messageContract(() => store, open)
     moveContract(() => store)
+    streamContract(() => store)
   })
 }

@@ -41,11 +41,13 @@ describe('migrations', () => {
     await opened.close()
     // As it would be if the last release had ended one version earlier.
     const raw = new DatabaseSync(join(directory, 'liaison.db'))
-    raw.exec(`DROP TABLE documents; DELETE FROM migrations WHERE version = ${LATEST}`)
+    const made = [...MIGRATIONS.at(-1)!.sql.matchAll(/CREATE TABLE (\w+)/g)].map(match => `DROP TABLE ${match[1]};`)
+    expect(made.length).toBeGreaterThan(0)
+    raw.exec(`${made.join(' ')} DELETE FROM migrations WHERE version = ${LATEST}`)
     raw.close()
     const again = await openedAt(directory)
     expect((await again.store.claimInbound(claim('l')))?.event.id).toBe('e1')
-    expect(await again.store.documents('any')).toEqual([])
+    expect(await again.store.stream('any')).toBeNull()
     await again.close()
   })
 
