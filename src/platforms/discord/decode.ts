@@ -155,7 +155,7 @@ function slash({ name, options, resolved }: Fields, channel: string, commands: r
   const files = listOf(options)
     .filter(({ type }) => type === OPTION_FILE)
     .flatMap(({ value }) => filesIn([attached[stringOf(value)]], channel, ''))
-  const given = listOf(options).filter(({ type, value }) => type !== OPTION_FILE && value !== undefined)
+  const given = listOf(options).filter(({ type, value }) => type !== OPTION_FILE && PLAIN.has(typeof value))
   const values = Object.fromEntries(given.map(({ name, value }) => [stringOf(name), String(value)]))
   return {
     kind: 'command',
@@ -167,6 +167,8 @@ function slash({ name, options, resolved }: Fields, channel: string, commands: r
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */
 const OPTION_FILE = 11
+
+const PLAIN: ReadonlySet<string> = new Set(['string', 'number', 'boolean'])
 
 /** A menu entry of a message, called with all that the message holds. */
 function chosen({ type, target_id, resolved }: Fields, channel: string, bot: string): Deed | null {

@@ -27,9 +27,7 @@ export const DISCORD_LIMITS = {
   fieldDescription: { most: 100, source: `${COMPONENTS}#label-label-structure` },
   inputText: { most: 4_000, source: `${COMPONENTS}#text-input-text-input-structure` },
   placeholder: { most: 100, source: `${COMPONENTS}#text-input-text-input-structure` },
-  radios: { most: 10, source: `${COMPONENTS}#radio-group-radio-group-structure` },
   slashCommands: { most: 100, source: `${COMMANDS}#registering-a-command` },
-  messageCommands: { most: 15, source: `${COMMANDS}#registering-a-command` },
   commandName: { most: 32, source: `${COMMANDS}#application-command-object-application-command-naming` },
   commandAbout: { most: 100, source: `${COMMANDS}#application-command-object-application-command-structure` },
   /** Names, descriptions and values of one command, each in its longest language. */
@@ -40,8 +38,6 @@ export const DISCORD_LIMITS = {
     most: 100,
     source: `${COMMANDS}#application-command-object-application-command-option-choice-structure`,
   },
-  /** What may be typed into an option of text. */
-  optionText: { most: 6_000, source: `${COMMANDS}#application-command-object-application-command-option-structure` },
 } as const satisfies { readonly [what: string]: Limit }
 
 /** What fits into one message. Discord bounds a message in its channels and in direct conversations alike. */

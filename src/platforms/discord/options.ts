@@ -4,14 +4,8 @@ import type { Wanted } from '../../core/message.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import type { Store } from '../../core/store.ts'
 import type { Adapter, CanConfirm, CanEdit } from '../adapter.ts'
+import type { Report } from '../report.ts'
 import type { CommandWords } from '../words.ts'
-
-/** A line for the log: ids, counts, codes, durations; never what somebody wrote. */
-export type DiscordReport = (
-  level: 'debug' | 'info' | 'warn' | 'error',
-  event: string,
-  fields?: { readonly [name: string]: string | number | boolean | null },
-) => void
 
 /** What the Discord adapter is made of. */
 export interface DiscordOptions {
@@ -27,7 +21,7 @@ export interface DiscordOptions {
   /** Keeps how far each private conversation has been read. */
   readonly store: Pick<Store, 'setting' | 'commit'>
   readonly clock: Clock
-  readonly report: DiscordReport
+  readonly report: Report
 }
 
 /** Discord as a platform: it can change what it has sent, and be asked what arrived. */

@@ -16,7 +16,6 @@ export const COMPONENT = {
   separator: 14,
   container: 17,
   label: 18,
-  upload: 19,
   radio: 21,
   checkbox: 23,
 } as const
@@ -66,7 +65,6 @@ export type Button = Is<'button'> & { readonly label: string } & (
 /** A menu of up to 25 options. */
 export type Select = Is<'select'> & {
   readonly custom_id: string
-  readonly placeholder?: string
   readonly options: readonly Option[]
   /** In modals only. */
   readonly required?: boolean
