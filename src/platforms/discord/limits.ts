@@ -9,8 +9,11 @@ const RESPONDING = 'https://docs.discord.com/developers/interactions/receiving-a
 export const DISCORD_LIMITS = {
   /** Components in one message, with all that they hold. */
   components: { most: 40, source: COMPONENTS },
-  /** Characters in all text displays of a message together; counted here in UTF-16 units, which are never fewer. */
-  messageText: { most: 4_000, source: `${COMPONENTS}#text-display` },
+  /**
+   * Characters in all text displays of a message together; counted here in UTF-16 units, which are never fewer. The
+   * page of components does not say it yet: this is the proposal to add it, by Discord's own documentation.
+   */
+  messageText: { most: 4_000, source: 'https://github.com/discord/discord-api-docs/pull/8562' },
   customId: { most: 100, source: `${COMPONENTS}#anatomy-of-a-component-custom-id` },
   rowButtons: { most: 5, source: `${COMPONENTS}#action-row` },
   buttonLabel: { most: 80, source: `${COMPONENTS}#button-button-structure` },
@@ -45,5 +48,5 @@ export function limits(_place: Place): Limits {
   return { text: DISCORD_LIMITS.messageText, buttons: BUTTONS }
 }
 
-/** Seven full rows of buttons and the container around them are the most that forty components hold. */
+/** Six full rows of buttons beside the container around them: a seventh would be the forty-first component and more. */
 const BUTTONS: Limit = { most: 30, source: COMPONENTS }

@@ -35,7 +35,7 @@ describe('limits', () => {
   it('each name the page that states them', () => {
     for (const { most, source } of Object.values(DISCORD_LIMITS)) {
       expect(most).toBeGreaterThan(0)
-      expect(source).toMatch(/^https:\/\/docs\.discord\.com\/developers\//)
+      expect(source).toMatch(/^https:\/\/(?:docs\.discord\.com\/developers|github\.com\/discord\/discord-api-docs)\//)
     }
     expect(limits({ platform: 'discord', id: '1', kind: 'group' })).toMatchObject({ text: { most: 4_000 } })
   })
