@@ -22,6 +22,7 @@ interface Marked {
  */
 export function wordsIn(message: Fields, bot: Bot): string {
   const { text, marks } = markedIn(message)
+  if (text === '') return richTexts(fieldsOf(message.rich_message).blocks).join('\n').trim()
   const changes = marks.flatMap(mark => {
     const [start, end] = rangeOf(mark)
     if (isMention(mark, text, bot)) return [{ start, end, by: '' }]
@@ -36,6 +37,26 @@ export function wordsIn(message: Fields, bot: Bot): string {
     at = end
   }
   return (words + text.slice(at)).trim()
+}
+
+/** The texts in the blocks of a rich message, in order (https://core.telegram.org/bots/api#richblock). */
+function richTexts(blocks: unknown): readonly string[] {
+  if (Array.isArray(blocks)) return blocks.flatMap(richTexts)
+  if (typeof blocks !== 'object' || blocks === null) return []
+  const { summary, text, caption, credit, items, cells, blocks: inner } = fieldsOf(blocks)
+  const own = [summary, text, caption].map(richText)
+  const nested = [items, cells, inner].flatMap(richTexts)
+  return [...own, ...nested, richText(credit)].filter(Boolean)
+}
+
+/** A rich text is a string, a list of rich texts, or an object around one. */
+function richText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(richText).join('')
+  if (typeof value === 'string') return value
+  const { text, url } = fieldsOf(value)
+  const shown = text === undefined ? '' : richText(text)
+  const hidden = stringOf(url)
+  return hidden === '' || bare(hidden) === bare(shown) ? shown : `${shown} (${hidden})`
 }
 
 /** Whether a message calls the bot by its name. */

@@ -162,6 +162,27 @@ describe('what people say to the bot on Telegram', () => {
     })
   })
 
+  it('is read out of rich messages, too', () => {
+    const blocks = [
+      { type: 'heading', size: 1, text: 'Pay' },
+      {
+        type: 'paragraph',
+        text: ['to ', { type: 'bold', text: ADDRESS }, { type: 'url', text: ' here', url: 'https://x.example/y' }],
+      },
+      {
+        type: 'details',
+        summary: 'more',
+        blocks: [{ type: 'list', items: [{ label: '1', blocks: [{ type: 'paragraph', text: 'one' }] }] }],
+      },
+      { type: 'table', cells: [[{ text: 'a' }, { text: 'b' }]], caption: 'c' },
+      { type: 'divider' },
+    ]
+    expect(direct('', { text: undefined, rich_message: { blocks } })).toEqual({
+      kind: 'said',
+      text: `Pay\nto ${ADDRESS} here (https://x.example/y)\nmore\none\nc\na\nb`,
+    })
+  })
+
   it('has files of every kind, with what stands under them', () => {
     expect(direct('', { text: undefined, document, caption: 'look' })).toEqual({
       kind: 'said',
