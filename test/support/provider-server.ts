@@ -19,7 +19,7 @@ export interface Reply {
   readonly status?: number
   readonly json?: unknown
   /** The body as it is, instead of JSON. */
-  readonly text?: string
+  readonly text?: string | Buffer
   readonly headers?: Readonly<Record<string, string>>
 }
 

@@ -10,14 +10,12 @@ import { coins, tokenAmount } from './amounts.ts'
 import { callData, wordAt } from './encoding.ts'
 import { readFreezes } from './freezes.ts'
 import { createJsonRpc } from './json-rpc.ts'
+import { natureOf } from './nature.ts'
 import type { EvmReader } from './reader.ts'
 import { checked, createRpcReader, hexText, type Named, small, tagOf } from './rpc-reader.ts'
 import { EVM_TOKENS, tokensOf } from './tokens.ts'
 import { readTransaction } from './transaction.ts'
 import { readTransfers } from './transfers.ts'
-
-/** Code that hands an account of keys over to a contract: this, then the contract's 20 bytes (EIP-7702). */
-const DELEGATION = /^0xef0100([0-9a-f]{40})$/
 
 /** Everything of one network. */
 interface Node {
@@ -38,7 +36,7 @@ export function createEvmRpc(
 ): ChainSource {
   const { id, title, reach, urls, rate, key } = settings
   const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
-  const http = createHttp({ provider: id, rate, headers, limits: { bytes: 32 * 1024 * 1024 } }, kit)
+  const http = createHttp({ provider: id, rate, headers, limits: { bytes: 16 * 1024 * 1024 } }, kit)
   const nodes = new Map<string, Node>()
   for (const [network, url] of Object.entries(urls)) {
     const named = { provider: id, url: quiet(url) }
@@ -90,10 +88,7 @@ async function nature({ rpc, reader, tokens, named }: Node, { address }: Account
   const at = reader.reading(head)
   const outcome = await rpc.one({ method: 'eth_getCode', params: [address, tagOf(head.height)] }, call)
   const code = checked(outcome, hexText, named.provider)
-  const delegate = DELEGATION.exec(code)?.[1]
-  if (delegate) return { kind: 'delegated', of: `0x${delegate}`, at }
-  if (tokens.some(({ contract }) => contract === address)) return { kind: 'token', at }
-  return { kind: code === '0x' ? 'wallet' : 'contract', at }
+  return { ...natureOf(code, address, tokens), at }
 }
 
 async function balance({ rpc, reader, named }: Node, { network, address }: Account, call: Call): Promise<Balance> {
