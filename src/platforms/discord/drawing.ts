@@ -3,7 +3,7 @@ import type { Reader, Say } from '../../core/say.ts'
 import { literal, msg, size } from '../../core/text.ts'
 import type { Node, View } from '../../core/view.ts'
 import type { Post } from './posts.ts'
-import { filesShown, render } from './render.ts'
+import { render } from './render.ts'
 
 /** Draws views as messages, with the files that go along. */
 export interface Drawing {
@@ -13,28 +13,50 @@ export interface Drawing {
 
 /** Bytes that may go along with a message anywhere (https://docs.discord.com/developers/reference#uploading-files). */
 const MOST_BYTES = 10 * 1024 * 1024
+/** Bytes of a file that is packed so that it may fit: it is held in memory meanwhile. */
+const MOST_PACKED = 100 * 1024 * 1024
 
-/** Files are held in memory while they are sent; one that Discord would not take is named, and what to do about it. */
+/** Files are held in memory while they are sent. One that is too large is packed; one that is too large even so is named, and what to do about it. */
 export function createDrawing(say: Say, files: Pick<Files, 'open'>): Drawing {
   return {
     async draw(shown, reader, most) {
       const room = most ?? MOST_BYTES
       const along = new Map<string, Uint8Array>()
+      const nodes: Node[] = []
       let left = room
-      for (const file of filesShown(shown)) {
-        const bytes = along.has(file.id) ? null : await read(file, left, files)
-        if (!bytes) continue
-        along.set(file.id, bytes)
-        left -= bytes.length
+      for (const node of shown.nodes) {
+        if ((node.n !== 'file' && node.n !== 'image') || along.has(node.file.id)) {
+          nodes.push(node)
+          continue
+        }
+        const fits = await fitted(node.file, left, files, node.n === 'file')
+        if (!fits) {
+          nodes.push(node, tooLarge(node.file, room))
+          continue
+        }
+        along.set(node.file.id, fits.bytes)
+        left -= fits.bytes.length
+        nodes.push({ ...node, file: fits.file })
       }
-      const told = { nodes: shown.nodes.flatMap(node => withWords(node, along, room)) }
-      const parts = render(told, say, reader, { conversation: null, along: new Set(along.keys()) })
+      const parts = render({ nodes }, say, reader, { conversation: null, along: new Set(along.keys()) })
       return parts.map(({ body, uploads }) => ({
         body,
         files: uploads.map(({ name, file }) => ({ name, type: file.type, bytes: along.get(file.id)! })),
       }))
     },
   }
+}
+
+/** The file as it goes along: as it is, or packed where only that fits; null where neither does. */
+async function fitted(file: FileRef, room: number, files: Pick<Files, 'open'>, mayPack: boolean) {
+  const bytes = await read(file, mayPack ? MOST_PACKED : room, files)
+  if (!bytes) return null
+  if (bytes.length <= room) return { file, bytes }
+  const { zipped } = await import('../zip.ts')
+  const packed = await zipped(file.name, bytes)
+  return packed.length <= room
+    ? { file: { ...file, name: `${file.name}.zip`, type: 'application/zip' }, bytes: packed }
+    : null
 }
 
 /** The whole file; null when it has more bytes than this. */
@@ -50,8 +72,7 @@ async function read(file: FileRef, most: number, files: Pick<Files, 'open'>): Pr
   return Buffer.concat(chunks)
 }
 
-function withWords(node: Node, along: ReadonlyMap<string, Uint8Array>, most: number): readonly Node[] {
-  if ((node.n !== 'file' && node.n !== 'image') || along.has(node.file.id)) return [node]
-  const text = msg('discord.tooLargeToSend', { name: literal(node.file.name), most: size(most) })
-  return [node, { n: 'notice', tone: 'warn', text }]
+function tooLarge({ name }: FileRef, most: number): Node {
+  const text = msg('discord.tooLargeToSend', { name: literal(name), most: size(most) })
+  return { n: 'notice', tone: 'warn', text }
 }
