@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadCommands } from '../commands/index.ts'
 import { secretsView } from '../commands/secrets.ts'
@@ -59,6 +60,9 @@ export interface Bot {
 /** The release, from package.json. */
 export const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 
+/** The labels file in the data directory: `feeds update` builds it, and lookups follow it. */
+export const LABELS_FILE = 'labels.db'
+
 /** Who acts when nobody does: this machine's user. */
 const MACHINE = 'console:local'
 
@@ -75,6 +79,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   const { directory, clock, log, timeZone } = options
   const opened = await openStore({ directory, now: clock.now, onBroken: options.onBroken })
   const { store, ids } = opened
+  const labels = await openLabels(options)
   const localFiles = createLocalFiles(ids)
   const elsewhere = [localFiles, ...(options.handed ?? [])]
   const files: Files = {
@@ -87,7 +92,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   const hash = (word: string): string => ids.derived('one-time code', word)
 
   const services: Services = {
-    attribution: createAttribution(openStarter(), clock.now),
+    attribution: createAttribution(labels.store, clock.now),
     commands: async () => (await loadCommands()).all,
     drafts: account => store.openDrafts(account, clock.now().toISOString()),
     people: {
@@ -109,7 +114,13 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   let counted: ReturnType<typeof countCalls> | undefined
 
   return {
-    opened,
+    opened: {
+      ...opened,
+      async close() {
+        labels.close()
+        await opened.close()
+      },
+    },
     say: createSay(catalogue),
     guard: secretsGuard,
     localFiles,
@@ -142,6 +153,22 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       report: (error, incident) => log('error', 'run.failed', { incident, ...errorFields(error) }),
     },
   }
+}
+
+/**
+ * The starter set, and the labels file as soon as there is one. A lookup at the shell where no list has been fetched reads
+ * nothing for it; what stays running follows the file, whoever builds it meanwhile.
+ */
+async function openLabels({ directory, clock, log, upSince }: BotOptions) {
+  const starter = openStarter()
+  const path = join(directory, LABELS_FILE)
+  if (!upSince && !existsSync(path)) return { store: starter, close: () => undefined }
+  const { combine } = await import('./attribution/labels/combine.ts')
+  const { followLabels } = await import('./attribution/labels/live.ts')
+  const file = followLabels(path, clock.now, ({ refused }) => {
+    if (refused) log('error', 'labels.refused', { code: refused.code, detail: refused.detail })
+  })
+  return { store: combine(starter, file), close: () => file.close() }
 }
 
 /** Read at the first call that is counted: on a machine of one person there is none. */

@@ -47,6 +47,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/operator.ts': 'composition',
   'src/examination.ts': 'composition',
   'src/publishing.ts': 'composition',
+  'src/feeding.ts': 'composition',
   'src/connect.ts': 'composition',
   'src/lane.ts': 'composition',
   'src/first-words.ts': 'composition',

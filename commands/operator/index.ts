@@ -9,6 +9,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   setup: () => import('./setup/command.ts'),
   doctor: () => import('./doctor.ts'),
   publish: () => import('./publish.ts'),
+  feeds: () => import('../feeds/command.ts'),
 }
 
 /** The names of these commands, in the order in which help shows them. */

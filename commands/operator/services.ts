@@ -1,3 +1,4 @@
+import type { Feeds } from '../../src/attribution/feeds/service.ts'
 import type { Text } from '../../src/core/text.ts'
 import type { Locale } from '../../src/i18n/locales.ts'
 import type { Examined } from '../../src/ops/doctor/examine.ts'
@@ -8,6 +9,8 @@ export interface OperatorServices {
   readonly examine: () => Promise<readonly Examined[]>
   /** The platforms that can be told of the commands. */
   readonly publishing: readonly Publishing[]
+  /** The lists that labels come from. */
+  readonly feeds: () => Promise<Feeds>
   /** Path of the file of settings and tokens. */
   readonly settingsFile: string
   readonly dataDirectory: string

@@ -1,4 +1,5 @@
 import { DISCORD_VARIABLES, type DiscordConfig, discordOf } from './config/discord.ts'
+import { FEEDS_VARIABLES } from './config/feeds.ts'
 import { HEALTH_VARIABLES, healthOf } from './config/health.ts'
 import { type ConfigProblem, type Environment, type Port, readingOf, SHARED_PORT } from './config/reading.ts'
 import { SLACK_VARIABLES, type SlackAppConfig, type SlackConfig, slackAppOf, slackOf } from './config/slack.ts'
@@ -20,6 +21,7 @@ export interface Config {
 export const VARIABLES: readonly string[] = [
   'LIAISON_DATA_DIR',
   'LIAISON_LOG',
+  ...FEEDS_VARIABLES,
   ...HEALTH_VARIABLES,
   ...SLACK_VARIABLES,
   ...DISCORD_VARIABLES,

@@ -25,6 +25,8 @@ export interface Feed {
   readonly id: string
   readonly source: Omit<Source, 'id' | 'date' | 'dated' | 'names'>
   readonly licence: Licence
+  /** Not fetched unasked for another reason than its licence: the list that it copies is fetched itself. */
+  readonly onlyAsked?: true
   /** Where to download it, each an https address of its publisher; empty for what only the operator can hand over. */
   readonly addresses: readonly string[]
   /** `one`: each file is an issue of its own. `many`: all files of a folder or archive are one issue. */

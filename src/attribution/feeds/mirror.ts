@@ -38,6 +38,7 @@ function mirror(
     },
     addresses: [`https://codeload.github.com/${repository}/tar.gz/refs/heads/lists`],
     files: 'many',
+    onlyAsked: true,
     knownDays,
     matches: name => FILE.test(name) && of.test(name),
     read,

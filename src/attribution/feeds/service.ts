@@ -30,6 +30,8 @@ export interface FeedsPlace {
 export interface KnownFeed {
   readonly feed: Feed
   readonly addresses: readonly string[]
+  /** Fetched without being named. */
+  readonly unasked: boolean
   /** The issue in force; null where there is none. */
   readonly issue: { readonly day: string; readonly taken: string } | null
 }
@@ -49,6 +51,11 @@ export interface Feeds {
    * with `LabelsRefused`, by the signal, and with the system's error where the folder cannot be read.
    */
   update(names: readonly string[], signal: AbortSignal, progress: (progress: Progress) => void): Promise<Updated>
+}
+
+/** Whether a list is fetched without being named. */
+export function isUnasked({ licence, onlyAsked, addresses }: Feed): boolean {
+  return licence.enabledByDefault && onlyAsked !== true && addresses.length > 0
 }
 
 const REPORT = 'report.json'
@@ -77,6 +84,7 @@ export function openFeeds(place: FeedsPlace): Feeds {
         return {
           feed,
           addresses: addressesOf(feed),
+          unasked: isUnasked(feed),
           issue: current ? { day: current.day, taken: current.taken } : null,
         }
       }),
@@ -87,7 +95,7 @@ export function openFeeds(place: FeedsPlace): Feeds {
       const { feeds, wrong } = there ? await described(there) : { feeds: known(), wrong: [] }
       const today = toDay(now())
       const wanted = (feed: Feed): boolean =>
-        names.length > 0 ? names.includes(feed.id) : there !== null || feed.licence.enabledByDefault
+        names.length > 0 ? names.includes(feed.id) : there !== null || isUnasked(feed)
       const report = await updateFeeds({
         feeds,
         kept,

@@ -2,6 +2,7 @@ import { type Check, type Finding, found } from '../../core/check.ts'
 import { nearest } from '../../core/commands.ts'
 import { code, list, literal, msg, type Text } from '../../core/text.ts'
 import type { ConfigProblem } from '../config/reading.ts'
+import { FEED_ADDRESS } from '../config/feeds.ts'
 import { VARIABLES } from '../config.ts'
 import { type EnvFile, envFileProblem } from '../env-file.ts'
 
@@ -58,7 +59,7 @@ function fileFindings(file: EnvFile): readonly Finding[] {
 const OTHERS = /^(LANG$|LC_|NO_COLOR$|FORCE_COLOR$)/
 
 function isKnown(name: string): boolean {
-  return VARIABLES.some(known => known === name) || OTHERS.test(name)
+  return VARIABLES.some(known => known === name) || FEED_ADDRESS.test(name) || OTHERS.test(name)
 }
 
 function fixWith(line: Text): Text {
