@@ -1,5 +1,6 @@
 import type { Answer, Call, Shape } from '../../src/core/command.ts'
 import { Fault } from '../../src/core/errors.ts'
+import { handlingWord } from '../../src/core/handling.ts'
 import { code, list, literal, minute, msg, number, type Text } from '../../src/core/text.ts'
 import { type Button, type Node, view } from '../../src/core/view.ts'
 import { isOpen } from '../../src/people/invite.ts'
@@ -7,7 +8,7 @@ import { type Action, may } from '../../src/people/rights.ts'
 import type { PeopleServices } from '../services.ts'
 import { notice } from './agencies.ts'
 import { MOST_BUTTONS } from './scope.ts'
-import { agencyName, ceilingWord, keyWord, roleWord } from './words.ts'
+import { agencyName, keyWord, roleWord } from './words.ts'
 
 /** What there is, in numbers, with a button to each list. */
 export async function overview({ by, now }: Call<Shape>, { directory }: PeopleServices): Promise<Answer> {
@@ -88,7 +89,7 @@ export async function placeList({ by }: Call<Shape>, { directory }: PeopleServic
         columns: columns('place', 'ceiling', 'agency', 'purpose'),
         rows: places.map(({ id, value }) => [
           keyWord(id),
-          ceilingWord(value.ceiling),
+          handlingWord(value.ceiling),
           code(value.agency),
           value.purpose === undefined ? msg('common.notGiven') : literal(value.purpose),
         ]),

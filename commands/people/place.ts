@@ -1,5 +1,6 @@
 import { type Call, defineCommand } from '../../src/core/command.ts'
 import { Fault } from '../../src/core/errors.ts'
+import { handlingWord } from '../../src/core/handling.ts'
 import { placeKey } from '../../src/core/inbound.ts'
 import { choice, text } from '../../src/core/options.ts'
 import { literal, msg, type Text } from '../../src/core/text.ts'
@@ -11,7 +12,7 @@ import type { Services } from '../services.ts'
 import { notice } from './agencies.ts'
 import { agencyField } from './fields.ts'
 import { agencyFor, whichAgency } from './scope.ts'
-import { agencyName, ceilingWord, languageWord } from './words.ts'
+import { agencyName, languageWord } from './words.ts'
 
 const options = {
   ceiling: choice(...CEILINGS, 'forget'),
@@ -60,7 +61,7 @@ export default defineCommand<typeof options, Services>({
           n: 'facts',
           rows: [
             row(msg('people.agency'), agencyName(agency, by.locale)),
-            row(msg('place.options.ceiling.name'), ceilingWord(record.ceiling)),
+            row(msg('place.options.ceiling.name'), handlingWord(record.ceiling)),
             ...(record.locale ? [row(msg('place.options.language.name'), languageWord(record.locale))] : []),
             ...(record.purpose ? [row(msg('place.options.purpose.name'), literal(record.purpose))] : []),
           ],

@@ -1,8 +1,9 @@
 import { defineCommand } from '../../src/core/command.ts'
+import { handlingWord } from '../../src/core/handling.ts'
 import { list, literal, msg, type Text } from '../../src/core/text.ts'
 import { view } from '../../src/core/view.ts'
 import type { Services } from '../services.ts'
-import { agencyName, ceilingWord, keyWord, languageWord, roleWord } from './words.ts'
+import { agencyName, keyWord, languageWord, roleWord } from './words.ts'
 
 const options = {}
 
@@ -30,7 +31,7 @@ export default defineCommand<typeof options, Services>({
             row(msg('whoami.accounts'), list(accounts.map(keyWord))),
             row(msg('whoami.language'), languageWord(by.locale)),
             row(msg('whoami.because'), msg(`language.because.${by.localeFrom}`)),
-            ...(here ? [row(msg('whoami.ceiling'), ceilingWord(here.value.ceiling))] : []),
+            ...(here ? [row(msg('whoami.ceiling'), handlingWord(here.value.ceiling))] : []),
           ],
         },
         known && accounts.length < 2 && { n: 'text', quiet: true, text: msg('whoami.linkMore') },

@@ -1,6 +1,6 @@
 import { code, literal, msg, type Text } from '../../src/core/text.ts'
 import { type Locale, localeFromWord } from '../../src/i18n/locales.ts'
-import type { Agency, Ceiling, Entry, MemberRole } from '../../src/people/model.ts'
+import type { Agency, Entry, MemberRole } from '../../src/people/model.ts'
 
 /** The word for a role. */
 export function roleWord(role: MemberRole): Text {
@@ -10,11 +10,6 @@ export function roleWord(role: MemberRole): Text {
 /** The word for what an agency is. */
 export function kindWord(kind: Agency['kind']): Text {
   return msg(`people.kinds.${kind}`)
-}
-
-/** The label of a ceiling, as it is written everywhere: TLP labels are not translated. */
-export function ceilingWord(ceiling: Ceiling): Text {
-  return literal(`TLP:${ceiling.replace('-', '+').toUpperCase()}`)
 }
 
 /** A language in the reader's words. */

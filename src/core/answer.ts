@@ -11,7 +11,6 @@ import type { Files } from './files.ts'
 import { faultsOf, fillPage } from './fill.ts'
 import { check, checkField, missing } from './form.ts'
 import { formView } from './formview.ts'
-import { type Handling, mayStand } from './handling.ts'
 import type { Ids } from './ids.ts'
 import type { Account, Inbound, Place, Values } from './inbound.ts'
 import { interpret, type Plan } from './interpret.ts'
@@ -147,15 +146,12 @@ export async function permit<S>(command: AnyCommand<S> | null, person: Person, w
     throw new Fault(person.role === 'stranger' ? 'unknown-person' : 'not-allowed')
   }
   if (!person.placeKnown && !command?.anywhere) throw new Fault('unknown-place')
-  if (command?.handling && person.ceiling && !mayStand(command.handling, person.ceiling)) {
-    throw new Fault('above-ceiling', { most: tlp(person.ceiling), needs: tlp(command.handling) })
+  // Few commands ask for anything that has a label, so labels are read for those alone.
+  if (command?.handling && person.ceiling) {
+    const { demandStanding } = await import('./handling.ts')
+    demandStanding(command.handling, person.ceiling)
   }
   if ((await world.allowance(person)) === 'over') throw new Fault('too-many')
-}
-
-/** A label as it is written in every language. */
-function tlp(handling: Handling): Text {
-  return literal(`TLP:${handling.replace('-', '+').toUpperCase()}`)
 }
 
 async function execute<S>(

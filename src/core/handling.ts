@@ -1,3 +1,6 @@
+import { Fault } from './errors.ts'
+import { literal, type Text } from './text.ts'
+
 /** The labels of the Traffic Light Protocol 2.0 (https://www.first.org/tlp/), strictest first. */
 export const HANDLINGS = ['red', 'amber-strict', 'amber', 'green', 'clear'] as const
 
@@ -12,4 +15,16 @@ export function mayStand(label: Handling, ceiling: Handling): boolean {
 /** The one that allows less. */
 export function lower(one: Handling, other: Handling): Handling {
   return mayStand(one, other) ? one : other
+}
+
+/** Throws `Fault('above-ceiling')` where something of this label may not stand. */
+export function demandStanding(label: Handling, ceiling: Handling): void {
+  if (!mayStand(label, ceiling)) {
+    throw new Fault('above-ceiling', { most: handlingWord(ceiling), needs: handlingWord(label) })
+  }
+}
+
+/** A label as it is written everywhere: TLP labels are not translated. */
+export function handlingWord(label: Handling): Text {
+  return literal(`TLP:${label.replace('-', '+').toUpperCase()}`)
 }

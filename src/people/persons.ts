@@ -1,8 +1,9 @@
 import type { Person } from '../core/command.ts'
+import type { Handling } from '../core/handling.ts'
 import { type Account, accountKey, type Place, placeKey } from '../core/inbound.ts'
 import type { Store } from '../core/store.ts'
 import { type ResolvedLocale, resolveLocale } from '../i18n/resolve.ts'
-import { ceilingOf, PLATFORM_CEILINGS, type PlatformCeilings } from './ceilings.ts'
+import type { PlatformCeilings } from './ceilings.ts'
 import type { Directory, Known } from './directory.ts'
 import type { Entry, PlaceRecord } from './model.ts'
 
@@ -26,13 +27,7 @@ export interface Persons {
 }
 
 /** Persons from the directory. */
-export function createPersons({
-  directory,
-  settings,
-  machine,
-  timeZone,
-  ceilings = PLATFORM_CEILINGS,
-}: PersonSources): Persons {
+export function createPersons({ directory, settings, machine, timeZone, ceilings }: PersonSources): Persons {
   async function resolve(
     account: string,
     place: Place,
@@ -62,6 +57,11 @@ export function createPersons({
     return null
   }
 
+  async function ceilingIn(place: Place, record: Entry<PlaceRecord> | null): Promise<Handling | null> {
+    const { ceilingOf, PLATFORM_CEILINGS } = await import('./ceilings.ts')
+    return ceilingOf(place, record?.value.ceiling ?? null, ceilings ?? PLATFORM_CEILINGS)
+  }
+
   return {
     async person(account, place) {
       const id = accountKey(account)
@@ -70,7 +70,8 @@ export function createPersons({
       const record = await directory.place(place)
       const { locale, step } = await resolve(owner ?? id, place, account.locale, known, record)
       const member = known?.member.value
-      const ceiling = ceilingOf(place, record?.value.ceiling ?? null, ceilings)
+      // Nothing of what is written on this machine leaves it, so that there is no ceiling to be known.
+      const ceiling = owner === null ? await ceilingIn(place, record) : null
       return {
         id,
         role: owner !== null || member?.operator ? 'administrator' : (member?.role ?? 'stranger'),

@@ -48,5 +48,5 @@ export interface BotCommand {
 
 /** https://core.telegram.org/bots/api#botcommandscope, as far as no single chat is meant. */
 export interface CommandScope {
-  readonly type: 'default' | 'all_private_chats' | 'all_group_chats' | 'all_chat_administrators'
+  readonly type: 'all_private_chats' | 'all_group_chats' | 'all_chat_administrators'
 }

@@ -250,6 +250,15 @@ describe('render', () => {
     expect(wide!.text).toBe(`망: x\n금액: ${ADDRESS}`)
   })
 
+  it('keeps a heading with what it heads', () => {
+    const filling = literal('w'.repeat(TELEGRAM_LIMITS.text.most - 10))
+    const next = literal('more words than there is room for')
+    const parts = rendered(
+      view({ n: 'text', text: filling }, { n: 'heading', text: literal('Next') }, { n: 'text', text: next }),
+    )
+    expect(parts.map(({ text }) => text.slice(0, 10))).toEqual(['wwwwwwwwww', 'Next\n\nmore'])
+  })
+
   it('numbers labels that are too long for a button and writes them out', () => {
     const label = literal('지갑 주소를 다시 확인하고 수사 협조 요청서를 작성하기')
     const [part] = rendered(
