@@ -44,7 +44,7 @@ export type ContactPurpose = 'any' | 'data' | 'freeze' | 'emergency'
 
 /**
  * Whom to write to about a customer or a token. It exists only with the page of the entity itself (or of an authority)
- * that says so and the day on which somebody read it there: a wrong contact tells the suspect of the case.
+ * that says so: a wrong contact tells the suspect of the case.
  */
 export interface Contact {
   /** `Entity.id`. */
@@ -55,8 +55,8 @@ export interface Contact {
   readonly value: string
   /** The official page that names it; https, on one of the entity's own domains or an authority's. */
   readonly source: string
-  /** The day on which the page was last read. */
-  readonly checked: Day
+  /** The day that the page bears, or on which it was last read there. Absent where neither is known: then it is stale. */
+  readonly checked?: Day
   /** ISO 3166-1 alpha-2 of the agencies it is for, where it is not for all. */
   readonly forCountry?: string
 }
