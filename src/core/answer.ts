@@ -1,21 +1,15 @@
-import { continueView, newDraft } from './begin.ts'
 import type { Clock } from './clock.ts'
 import type { Answer, AnyCommand, Person } from './command.ts'
 import type { CommandList } from './commands.ts'
 import { commandNamed } from './commands.ts'
-import type { Draft } from './draft.ts'
-import { askedField, type Move, step } from './drafting.ts'
 import type { Outcome } from './effects.ts'
 import { ERRORS, Fault, StoreBroken } from './errors.ts'
 import type { Files } from './files.ts'
-import { faultsOf, fillPage } from './fill.ts'
-import { check, checkField, missing } from './form.ts'
-import { formView } from './formview.ts'
+import { check, missing } from './form.ts'
 import type { Ids } from './ids.ts'
 import type { Account, Inbound, Place, Values } from './inbound.ts'
 import { interpret, type Plan } from './interpret.ts'
 import { mint } from './mint.ts'
-import { isOptional } from './options.ts'
 import { reaches } from './roles.ts'
 import { runCommand } from './run.ts'
 import type { Audience, Showing } from './showing.ts'
@@ -127,17 +121,26 @@ async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
     await permit(null, scene.person, scene.world)
     return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
   }
-  if (plan.to === 'move') return move(plan, scene)
-  if (plan.to === 'fill') return fill(plan, scene)
+  if (plan.to !== 'run') return ofForm(plan, scene)
   await permit(plan.command, scene.person, scene.world)
   const asked = missing(plan.command.options, plan.values)
   // A command that was handed a file asks for nothing that the file answers: it says itself what it lacks.
   if (asked.length > 0 && plan.files.length === 0) {
     if (!scene.showing.asks)
       throw new Fault('option-missing', { option: optionWord(plan.command.name, asked[0]!, 'name') })
-    return begin(plan, asked, scene)
+    const { begun } = await import('./forming.ts')
+    return begun(plan, asked, scene)
   }
   return execute(plan.command, plan.values, plan, scene)
+}
+
+/** Few events belong to a form, and a shell has none: what forms are made of is read when one is there. */
+async function ofForm<S>(plan: Extract<Plan<S>, { to: 'move' | 'fill' }>, scene: Scene<S>): Promise<Answer> {
+  const { continued } = await import('./forming.ts')
+  return continued(plan, scene, {
+    permit: command => permit(command, scene.person, scene.world),
+    execute: (command, values) => execute(command, values, plan, scene),
+  })
 }
 
 /** The one door: who may have a command, or (null) anything else that is here to be seen. */
@@ -187,74 +190,6 @@ async function execute<S>(
       }),
   }
   return runCommand(command, call, world.services, stage)
-}
-
-async function begin<S>(
-  plan: Extract<Plan<S>, { to: 'run' }>,
-  asked: readonly string[],
-  { event, now, world }: Scene<S>,
-): Promise<Answer> {
-  const draft = newDraft(event, plan, asked, now, world.ids)
-  // A second run after a crash finds the form that the first one began, and what may have been answered since.
-  const begun = await world.store.draft(draft.id)
-  if (begun) return { view: (begun.native ? continueView : questionView)(plan.command, begun) }
-  return { view: questionView(plan.command, draft), effects: [{ do: 'draft', draft, at: now.toISOString() }] }
-}
-
-function questionView(command: AnyCommand, draft: Draft): View {
-  return formView(command, draft, null)
-}
-
-async function move<S>(plan: Extract<Plan<S>, { to: 'move' }>, scene: Scene<S>): Promise<Answer> {
-  const { draft } = plan
-  const command = commandNamed(scene.world.commands, draft.command)
-  await permit(command, scene.person, scene.world)
-  if (plan.page !== draft.page)
-    return { view: draft.native ? continueView(command, draft) : formView(command, draft, null) }
-  const field = askedField(draft)
-  const issue = field === null ? null : issueOf(command, field, plan.move)
-  if (issue) return { view: formView(command, draft, issue) }
-  const next = step(draft, plan.move, {
-    skippable: field !== null && isOptional(command.options[field]!),
-    settled: name => draft.values[name] !== undefined && faultsOf(command, draft, [name]).length === 0,
-  })
-  const at = scene.now.toISOString()
-  if (next.to === 'stay') return { view: formView(command, draft, null) }
-  if (next.to === 'cancelled') {
-    return {
-      view: view({ n: 'notice', tone: 'info', text: msg('core.form.cancelled') }),
-      effects: [{ do: 'drop-draft', id: draft.id }],
-    }
-  }
-  if (next.to === 'page') {
-    return { view: formView(command, next.draft, null), effects: [{ do: 'draft', draft: next.draft, at }] }
-  }
-  return send(command, next.draft, plan, scene)
-}
-
-async function fill<S>(plan: Extract<Plan<S>, { to: 'fill' }>, scene: Scene<S>): Promise<Answer> {
-  const command = commandNamed(scene.world.commands, plan.draft.command)
-  await permit(command, scene.person, scene.world)
-  const next = fillPage(command, plan.draft, plan.asked, plan.values)
-  if (next.to === 'send') return send(command, next.draft, plan, scene)
-  return {
-    view: continueView(command, next.draft, next.issues),
-    effects: [{ do: 'draft', draft: next.draft, at: scene.now.toISOString() }],
-  }
-}
-
-async function send<S>(
-  command: AnyCommand<S>,
-  draft: Draft,
-  plan: { readonly message: string },
-  scene: Scene<S>,
-): Promise<Answer> {
-  const done = await execute(command, draft.values, plan, scene)
-  return { ...done, effects: [...(done.effects ?? []), { do: 'drop-draft', id: draft.id }] }
-}
-
-function issueOf<S>(command: AnyCommand<S>, field: string, move: Move): Text | null {
-  return move.move === 'answer' ? checkField(command.options, field, move.value) : null
 }
 
 function refusal(option: Text, issue: Text): View {

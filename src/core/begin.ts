@@ -1,7 +1,7 @@
 import type { AnyCommand } from './command.ts'
+import { FORM } from './commands.ts'
 import type { Draft } from './draft.ts'
 import type { FieldIssue } from './form.ts'
-import { FORM } from './formview.ts'
 import type { Ids } from './ids.ts'
 import { accountKey, type Inbound, type Values } from './inbound.ts'
 import { msg, number } from './text.ts'

@@ -2,6 +2,9 @@ import type { AnyCommand } from './command.ts'
 import { Fault } from './errors.ts'
 import { code, literal } from './text.ts'
 
+/** The command name under which a form's own buttons are stored; no command may be called so. */
+export const FORM = 'form'
+
 /** The commands of a bot, and which of them answers what comes without a command. */
 export interface CommandList<Services> {
   readonly all: readonly AnyCommand<Services>[]

@@ -1,13 +1,11 @@
 import type { AnyCommand } from './command.ts'
+import { FORM } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { askedField } from './drafting.ts'
 import { isOptional, widgetOf } from './options.ts'
 import { literal, msg, number, type Text } from './text.ts'
 import { type ActionSpec, type Button, type Node, type View, view } from './view.ts'
 import { choiceWord, commandWord, optionWord } from './words.ts'
-
-/** The command name under which a form's own buttons are stored; no command may be called so. */
-export const FORM = 'form'
 
 /** One page of a form as an ordinary message: a question, or the review of all answers. */
 export function formView(command: AnyCommand, draft: Draft, issue: Text | null): View {

@@ -1,4 +1,4 @@
-import { FORM } from '../../core/formview.ts'
+import { FORM } from '../../core/commands.ts'
 import { type Button, buttonsOf, type View } from '../../core/view.ts'
 
 /** A button as it is typed. */
