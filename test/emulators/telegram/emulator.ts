@@ -27,6 +27,8 @@ export class TelegramEmulator extends Emulator<UpdateRecord> {
   readonly menuButtons = new Map<number, Obj>()
   readonly reactions = new Map<TelegramMessage, Obj[]>()
   readonly whispers: Whisper[] = []
+  /** Commands that only the bot saw, by their number. */
+  readonly unseen = new Map<number, { readonly from: TelegramUser; readonly at: number }>()
   /** Calls of sendChatAction. */
   readonly actions: Obj[] = []
   readonly inlineAnswers: Obj[] = []
@@ -112,6 +114,11 @@ export class TelegramEmulator extends Emulator<UpdateRecord> {
   ): TelegramMessage {
     const named = chat === '@bot' ? `/${command}` : `/${command}@${this.world.bot.username}`
     return people.userSays(this, chat, user, args ? `${named} ${args}` : named, {})
+  }
+
+  /** A command of a group that is marked `is_ephemeral`: only the bot sees it. */
+  runUnseen(user: number | string, command: string, { chat = '', args = '' }: CommandOptions): UpdateRecord | Skipped {
+    return people.saysUnseen(this, chat, user, args ? `/${command} ${args}` : `/${command}`)
   }
 
   userEdits(message: TelegramMessage, text: string): UpdateRecord | Skipped {

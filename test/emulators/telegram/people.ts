@@ -68,6 +68,16 @@ export function userSays(
   return message
 }
 
+/** A person gives a command that only the bot sees: its ordinary number is 0 (core.telegram.org/bots/api#message). */
+export function saysUnseen(telegram: TelegramEmulator, where: Chatter, who: Chatter, text: string) {
+  const from = telegram.world.user(who)
+  const chat = placeOf(telegram, where, from)
+  const ephemeral_message_id = telegram.unseen.size + 1
+  telegram.unseen.set(ephemeral_message_id, { from, at: telegram.now() })
+  const message = telegram.world.stamp(chat, from, { ephemeral_message_id, ...textBody(text) })
+  return telegram.updates.push('message', { ...message, message_id: 0 })
+}
+
 /** A person changes a message. */
 export function userEdits(telegram: TelegramEmulator, message: TelegramMessage, text: string) {
   telegram.world.change(message, { ...message, ...textBody(text) })

@@ -49,7 +49,8 @@ export function whispered(telegram: TelegramEmulator, args: Obj, to: Obj, body: 
   if (chat.info.type === 'private') bad('ephemeral messages can be sent only in groups')
   if (!chat.members.has(receiver)) bad('USER_NOT_PARTICIPANT')
   const query = telegram.callbacks.get(String(to.callback_query_id))
-  const fresh = query && query.from.id === receiver && telegram.now() - query.at <= FRESH_MS
+  const said = telegram.unseen.get(Number(objOf(args.reply_parameters).ephemeral_message_id))
+  const fresh = [query, said].some(one => one?.from.id === receiver && telegram.now() - one.at <= FRESH_MS)
   if (chat.botStatus !== 'administrator' && !fresh) bad('not enough rights to send ephemeral messages')
   const reply_markup = checkedMarkup(telegram, args.reply_markup, chat)
   const ephemeral_message_id = telegram.whispers.length + 1
