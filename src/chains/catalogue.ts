@@ -1,0 +1,74 @@
+import { EVM } from './evm/networks.ts'
+import type { Kind } from './kinds.ts'
+import type { Rate } from './kit/budget.ts'
+
+/** A provider of others that an operator can turn on by its name. None is on by itself: each learns what is asked. */
+export interface Offer {
+  readonly id: string
+  readonly title: string
+  readonly kind: Kind
+  /** Network → base URL. `{chain}` stands for an EVM network's chain id, `{network}` for its id here. */
+  readonly urls: Readonly<Record<string, string>>
+  readonly key: 'none' | 'optional' | 'needed'
+  /** Without a key, and with the smallest plan that has one. */
+  readonly rate: Rate
+  readonly rateWithKey?: Rate
+  /** Where the figures stand; https. */
+  readonly source: string
+}
+
+/** One URL for many networks. */
+function everywhere(networks: readonly string[], url: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(networks.map(network => [network, url]))
+}
+
+const ETHERSCAN =
+  'ethereum polygon arbitrum linea blast celo gnosis mantle sonic unichain worldchain scroll berachain hyperevm opbnb bsc base optimism avalanche-c'
+const BLOCKSCOUT =
+  'ethereum optimism base gnosis polygon arbitrum zksync celo scroll unichain worldchain ethereum-classic'
+
+/**
+ * Every provider that can be turned on by name, in the order in which they are asked where several are. Of Blockscout's
+ * own instances those that its documentation lists; per-instance access is announced to end in favour of the hosted one.
+ */
+export const OFFERS: readonly Offer[] = [
+  {
+    id: 'blockscout',
+    title: 'Blockscout',
+    kind: 'blockscout',
+    urls: everywhere(BLOCKSCOUT.split(' '), 'https://api.blockscout.com/{chain}'),
+    key: 'needed',
+    rate: { perSecond: 5, burst: 5 },
+    source: 'https://docs.blockscout.com/devs/pro-api',
+  },
+  {
+    id: 'blockscout-instances',
+    title: 'Blockscout',
+    kind: 'blockscout',
+    urls: {
+      ethereum: 'https://eth.blockscout.com',
+      optimism: 'https://optimism.blockscout.com',
+      base: 'https://base.blockscout.com',
+      gnosis: 'https://gnosis.blockscout.com',
+      polygon: 'https://polygon.blockscout.com',
+      arbitrum: 'https://arbitrum.blockscout.com',
+    },
+    key: 'none',
+    rate: { perSecond: 5, burst: 5 },
+    source: 'https://docs.blockscout.com/devs/apis/requests-and-limits',
+  },
+  {
+    id: 'etherscan',
+    title: 'Etherscan',
+    kind: 'etherscan',
+    urls: everywhere(ETHERSCAN.split(' '), 'https://api.etherscan.io/v2/api'),
+    key: 'needed',
+    rate: { perSecond: 3, burst: 3 },
+    source: 'https://docs.etherscan.io/resources/rate-limits',
+  },
+]
+
+/** A template with the network's names put in. */
+export function urlFor(template: string, network: string): string {
+  return template.replaceAll('{network}', network).replaceAll('{chain}', String(EVM[network]?.chainId ?? network))
+}
