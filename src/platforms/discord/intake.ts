@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
-import { accountKey, type Inbound } from '../../core/inbound.ts'
+import { accountKey, directPlace, type Inbound } from '../../core/inbound.ts'
 import type { Live } from '../../core/live.ts'
 import type { Reader } from '../../core/say.ts'
 import { msg, type Text } from '../../core/text.ts'
@@ -10,7 +10,15 @@ import { withoutLargeFiles } from '../large-files.ts'
 import { withAsker } from './asker.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Channels } from './channels.ts'
-import { type Around, decodeInteraction, decodeMessage, type Heard, type Interaction } from './decode.ts'
+import {
+  type Around,
+  decodeInteraction,
+  decodeMessage,
+  decodeTyping,
+  type Heard,
+  type Interaction,
+  type Typing,
+} from './decode.ts'
 import type { Drawing } from './drawing.ts'
 import { wordFor } from './failures.ts'
 import { MOST_FILE_BYTES } from './files.ts'
@@ -19,6 +27,7 @@ import { DISCORD_LIMITS } from './limits.ts'
 import { markOf } from './marks.ts'
 import type { DiscordOptions } from './options.ts'
 import type { Post, Posts } from './posts.ts'
+import { suggestions } from './suggest.ts'
 import type { Ticket, Tickets } from './tickets.ts'
 
 /** What taking events in needs. */
@@ -53,6 +62,8 @@ export function createIntake(options: IntakeOptions): Intake {
   const { callbacks, posts, channels, tickets, drawing, clock, say, report, around, sink, read } = options
 
   async function interaction(payload: unknown): Promise<void> {
+    const typing = decodeTyping(payload)
+    if (typing) return suggest(typing)
     const heard = decodeInteraction(payload, around())
     if (!heard?.interaction) return
     const inbound = withoutLargeFiles(withAsker(heard), MOST_FILE_BYTES)
@@ -76,6 +87,14 @@ export function createIntake(options: IntakeOptions): Intake {
     } finally {
       acknowledged.resolve()
     }
+  }
+
+  /** Answers that fit what is being typed. Nothing is stored, and one that comes too late has been typed over. */
+  async function suggest(typing: Typing): Promise<void> {
+    const reader = await readerOf({ from: typing.from, place: directPlace(typing.from) })
+    await callbacks
+      .suggest(typing, suggestions(typing, options.commands, say, reader))
+      .catch((error: unknown) => report('debug', 'discord.notSuggested', { error: wordFor(error) }))
   }
 
   /** Discord has told the person that nothing came; what was stored is answered all the same, in the private conversation. */
@@ -153,7 +172,7 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   /** The language of settings that cannot be read is what the platform says of the person. */
-  async function readerOf({ from, place }: Inbound): Promise<Reader> {
+  async function readerOf({ from, place }: Pick<Inbound, 'from' | 'place'>): Promise<Reader> {
     const hint = from.locale === undefined ? {} : { hint: from.locale }
     return options.reader({ reader: accountKey(from), place, ...hint }).catch(() => UNKNOWN)
   }
