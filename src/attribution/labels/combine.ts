@@ -24,7 +24,9 @@ export function combine(...stores: readonly LabelStore[]): LabelStore {
   function labelsFrom(ask: (store: LabelStore) => readonly Label[]): Label[] {
     const all = stores.map(ask)
     const { names } = current()
-    return all.flatMap((labels, at) => labels.flatMap(label => renamed(label, names[at]!)))
+    return all
+      .map((labels, at) => labels.flatMap(label => renamed(label, names[at]!)))
+      .reduce((said, labels) => (said.length === 0 || labels.length === 0 ? said.concat(labels) : joined(said, labels)))
   }
 
   return {
@@ -88,6 +90,16 @@ function renamed(label: Label, names: ReadonlyMap<string, string>): Label[] {
   const source = names.get(label.source)
   if (source === undefined) return []
   return [source === label.source ? label : { ...label, source }]
+}
+
+/** What one publication says through two stores that hold it is heard once. */
+function joined(said: readonly Label[], labels: readonly Label[]): Label[] {
+  const heard = new Set(said.map(saying))
+  return said.concat(labels.filter(label => !heard.has(saying(label))))
+}
+
+function saying({ source, key, category, entity }: Label): string {
+  return [source, key, category, entity].join(' ')
 }
 
 function united(first: Entity, other: Entity): Entity {

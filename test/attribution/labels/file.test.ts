@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import '../../support/properties.ts'
@@ -217,6 +217,13 @@ describe('building', () => {
     expect(first.finish()).toMatchObject({ labels: 1, keys: 1, sources: 1, entities: 1, faults: 0 })
     createLabelsFile(place.file, () => NOW).discard()
     expect(existsSync(place.file)).toBe(true)
+  })
+
+  it('throws away what a builder that was killed left behind', () => {
+    writeFileSync(`${place.file}.building`, 'half a file')
+    writeFileSync(`${place.file}.sorting`, Buffer.alloc(9_000, 7))
+    expect(build(place.file, { labels: [label()] }).labels).toBe(1)
+    expect(readdirSync(place.path).sort()).toEqual(['labels.sqlite', 'labels.sqlite.lock'])
   })
 
   it('says so when there is nowhere to build', () => {
