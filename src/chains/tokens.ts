@@ -62,7 +62,8 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 
 /** A symbol as the eye takes it: compatibility forms undone, case, marks and invisible characters dropped. */
 function skeleton(symbol: string): string {
-  const plain = symbol.normalize('NFKD').toUpperCase()
+  // A ticker is often written with a dollar sign before it.
+  const plain = symbol.trim().replace(/^\$/, '').normalize('NFKD').toUpperCase()
   return [...plain]
     .map(letter => LOOKALIKES[letter] ?? letter)
     .join('')

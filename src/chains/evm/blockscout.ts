@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Account, Activity, Balance, Holdings, Layer, Nature, Transfer, Transfers } from '../facts.ts'
+import type { Account, Activity, Balance, Holdings, Layer, Nature, Transfers } from '../facts.ts'
 import { ChainFault } from '../faults.ts'
 import { type Answer, createHttp, type Http, type Kit } from '../kit/http.ts'
 import { instant } from '../kit/numbers.ts'
@@ -17,7 +17,7 @@ import {
   tokenTransferShape,
   transactionShape,
 } from './blockscout-shapes.ts'
-import { type Row, together, transferOf } from './listed.ts'
+import { type Row, readList, together } from './listed.ts'
 import { tokensOf } from './tokens.ts'
 
 /** Pages of fifty that are read of one list. */
@@ -129,7 +129,7 @@ async function holdings(site: Site, { network, address }: Account, call: Call): 
 }
 
 /** A list's pages, until its end or as many as are read. A page that points to itself ends it, too. */
-async function readList(
+async function readPages(
   site: Site,
   { path, shape }: (typeof LISTS)[number],
   address: string,
@@ -169,10 +169,8 @@ async function transfers(site: Site, { network, address }: Account, kit: Kit, ca
   const tokens = tokensOf(network)
   const lists = await Promise.all(
     LISTS.map(async list => {
-      const { rows, more } = await readList(site, list, address, PAGES, call)
-      const moved = rows.filter(({ token, value }) => token !== null || value > 0n)
-      const items: readonly Transfer[] = moved.map(row => transferOf(row, network, address, tokens))
-      return { items, more }
+      const { rows, more } = await readPages(site, list, address, PAGES, call)
+      return readList(rows, more, { network, account: address, tokens })
     }),
   )
   const at = reading(site, kit.clock.now().toISOString())
@@ -183,7 +181,7 @@ async function activity(site: Site, account: Account, call: Call): Promise<Activ
   const { address } = account
   const [counters, ...lists] = await Promise.all([
     get(site, `addresses/${address}/counters`, countersShape, call),
-    ...LISTS.map(list => readList(site, list, address, 1, call)),
+    ...LISTS.map(list => readPages(site, list, address, 1, call)),
   ])
   const times = lists.flatMap(({ rows }: List) => rows.flatMap(({ timeMs }) => (timeMs === null ? [] : [timeMs])))
   const more = lists.some(list => list.more)

@@ -11,7 +11,7 @@ import { coins, tokenAmount } from './amounts.ts'
 import { createEtherscanApis, type EtherscanApi } from './etherscan-api.ts'
 import { createEtherscanReader } from './etherscan-reader.ts'
 import { readFreezes } from './freezes.ts'
-import { type Row, together, transferOf } from './listed.ts'
+import { type Row, readList, together } from './listed.ts'
 import { natureOf } from './nature.ts'
 import { hexText, type Named } from './rpc-reader.ts'
 import { tokensOf } from './tokens.ts'
@@ -145,11 +145,8 @@ async function transfers(api: EtherscanApi, about: Account, at: Reading, call: C
   const lists = await Promise.all(
     LISTS.map(async ({ action, layer }) => {
       const rows = await list(api, action, address, MOST, 'desc', call)
-      const moved = rows.map((one, index) => rowOf(one, layer, index)).filter(({ token, value }) => token || value > 0n)
-      return {
-        items: moved.map(one => transferOf(one, network, address, tokens)),
-        more: rows.length === MOST,
-      }
+      const read = rows.map((one, index) => rowOf(one, layer, index))
+      return readList(read, rows.length === MOST, { network, account: address, tokens })
     }),
   )
   return { ...together(lists), covers: LISTS.map(({ layer }) => layer), tokens: 'all', at }

@@ -22,7 +22,7 @@ export interface Row {
 }
 
 /** A row as a transfer of the account. */
-export function transferOf(row: Row, network: string, account: Hex, tokens: readonly KnownToken[]): Transfer {
+function transferOf(row: Row, network: string, account: Hex, tokens: readonly KnownToken[]): Transfer {
   const { transaction, index, height, timeMs, from, to, value, failed, token } = row
   const asset = token ? assetOf(tokens, token.contract, token.symbol) : coinOf(network)
   return {
@@ -40,20 +40,38 @@ export function transferOf(row: Row, network: string, account: Hex, tokens: read
 }
 
 /** Newest first; what is in no block yet before everything. */
-export function newestFirst(a: Transfer, b: Transfer): number {
+function newestFirst(a: Transfer, b: Transfer): number {
   const [ha, hb] = [a.height ?? Number.MAX_SAFE_INTEGER, b.height ?? Number.MAX_SAFE_INTEGER]
   return hb - ha || (a.index < b.index ? 1 : a.index > b.index ? -1 : 0)
 }
 
-/**
- * Lists that were read in part, put together: only down to the block to which all of them were read may be told, since
- * below it one list would be missing. `rows` newest first.
- */
-export function together(lists: readonly { readonly items: readonly Transfer[]; readonly more: boolean }[]): {
+/** One list as far as it was read, newest first. */
+export interface ReadList {
   readonly items: readonly Transfer[]
-  readonly more: boolean
-} {
-  const floors = lists.filter(({ more }) => more).map(({ items }) => items.at(-1)?.height ?? 0)
+  /** How far down it was read: the block of the oldest row, whatever became of that row. Null: to its end. */
+  readonly floor: number | null
+}
+
+/** A list's rows as transfers of the account. Coins by which nothing moved are calls of contracts, and no transfers. */
+export function readList(
+  rows: readonly Row[],
+  more: boolean,
+  {
+    network,
+    account,
+    tokens,
+  }: { readonly network: string; readonly account: Hex; readonly tokens: readonly KnownToken[] },
+): ReadList {
+  const moved = rows.filter(({ token, value }) => token !== null || value > 0n)
+  return {
+    items: moved.map(row => transferOf(row, network, account, tokens)),
+    floor: more ? (rows.at(-1)?.height ?? 0) : null,
+  }
+}
+
+/** Lists put together: only down to the block to which all of them were read, since below it one would be missing. */
+export function together(lists: readonly ReadList[]): { readonly items: readonly Transfer[]; readonly more: boolean } {
+  const floors = lists.flatMap(({ floor }) => (floor === null ? [] : [floor]))
   const floor = Math.max(0, ...floors)
   const items = lists.flatMap(list => list.items).filter(({ height }) => height === null || height >= floor)
   return { items: items.sort(newestFirst), more: floors.length > 0 }

@@ -3,6 +3,19 @@ import fc from 'fast-check'
 import { amountOf, decimalText } from '../../../src/chains/amounts.ts'
 import { count, instant, integer, natural, parseExactly, quantity } from '../../../src/chains/kit/numbers.ts'
 
+/** The same tree with what JSON.parse makes of large integers. */
+function unexact(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value)
+  if (Array.isArray(value)) return value.map(unexact)
+  if (typeof value !== 'object' || value === null) return value
+  // Defined, not assigned: `__proto__` is a name like any other in JSON.
+  const made = {}
+  for (const [name, one] of Object.entries(value)) {
+    Object.defineProperty(made, name, { value: unexact(one), enumerable: true, configurable: true, writable: true })
+  }
+  return made
+}
+
 describe('JSON with large numbers', () => {
   it('keeps every digit of an integer, however large', () => {
     fc.assert(
@@ -16,9 +29,7 @@ describe('JSON with large numbers', () => {
   it('reads everything else as JSON is read', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 3 }), value => {
-        const text = JSON.stringify(value)
-        // Numbers written with an exponent stay numbers.
-        expect(parseExactly(text)).toEqual(JSON.parse(text, (_, one) => one))
+        expect(unexact(parseExactly(JSON.stringify(value)))).toEqual(JSON.parse(JSON.stringify(value)))
       }),
     )
     expect(() => parseExactly('{"a":')).toThrow(SyntaxError)
