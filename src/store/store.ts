@@ -7,13 +7,13 @@ import { documentTable } from './documents.ts'
 import { draftTable } from './drafts.ts'
 import { RowDamaged } from './errors.ts'
 import { inboundTable } from './inbound.ts'
+import { lazyStreams } from './lazy-streams.ts'
 import { messageClaims } from './message-claims.ts'
 import { messageTable } from './messages.ts'
 import { moves } from './moves.ts'
 import { recordTable } from './records.ts'
 import { iso } from './row.ts'
 import { settingTable } from './settings.ts'
-import { streamTable } from './streams.ts'
 import type { Vault } from './vault.ts'
 import type { Writer } from './writer.ts'
 
@@ -38,7 +38,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
   const settings = settingTable(database, vault)
   const records = recordTable(database, vault)
   const documents = documentTable(database, vault)
-  const streams = streamTable(database, vault)
+  const streams = lazyStreams(database, vault)
 
   async function read<T>(body: () => T): Promise<T | null> {
     try {
@@ -61,18 +61,20 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
   }
 
   return {
-    commit: createCommit(
-      {
-        ...inbound.appliers,
-        ...messages.appliers,
-        ...settings.appliers,
-        ...drafts.appliers,
-        ...records.appliers,
-        ...documents.appliers,
-        ...streams.appliers,
-        ...moves(database, vault),
-      },
-      writer,
+    commit: streams.beforeCommit(
+      createCommit(
+        {
+          ...inbound.appliers,
+          ...messages.appliers,
+          ...settings.appliers,
+          ...drafts.appliers,
+          ...records.appliers,
+          ...documents.appliers,
+          ...streams.appliers,
+          ...moves(database, vault),
+        },
+        writer,
+      ),
     ),
     claimInbound: claim => writer.runLosable(() => inbound.claim(claim)),
     claimThisInbound: (id, claim) => writer.runLosable(() => inbound.claim(claim, id)),
@@ -94,13 +96,22 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
       for (const error of damaged) await writer.run(() => noteDamage(database, error, now().getTime()))
       return found
     },
-    stream: id => read(() => streams.read(id)),
-    events: async (id, after = 0) => (await read(() => streams.events(id, after))) ?? [],
-    tagged: async (tag, page) => (await read(() => streams.tagged(tag, page))) ?? [],
-    logHead: async () => streams.log.head(),
-    logRows: async (from, most) => streams.rows(from, most),
-    logSubtree: async (level, index) => streams.log.subtree(level, index),
-    checkpoints: async () => streams.checkpoints(),
+    async stream(id) {
+      const table = await streams.open()
+      return read(() => table.read(id))
+    },
+    async events(id, after = 0) {
+      const table = await streams.open()
+      return (await read(() => table.events(id, after))) ?? []
+    },
+    async tagged(tag, page) {
+      const table = await streams.open()
+      return (await read(() => table.tagged(tag, page))) ?? []
+    },
+    logHead: async () => (await streams.open()).log.head(),
+    logRows: async (from, most) => (await streams.open()).rows(from, most),
+    logSubtree: async (level, index) => (await streams.open()).log.subtree(level, index),
+    checkpoints: async () => (await streams.open()).checkpoints(),
     async counts() {
       const { waiting, failed, unknown } = messages.counts()
       return {
