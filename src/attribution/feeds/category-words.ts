@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, Category>> = {
   'rug-pull': 'scam',
   service_hack: 'theft',
   exploit: 'theft',
+  heist: 'theft',
   theft: 'theft',
   dark_web: 'darknet-market',
   terrorism: 'terrorist-financing',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, readFileSync, statSync } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { Unreadable } from './feed.ts'
@@ -59,6 +59,9 @@ export interface Kept {
 }
 
 const RECORD = 'list.json'
+/** How the folder of an issue begins. */
+const STAGED = /^\d{4}-\d{2}-\d{2}-/
+const ABANDONED_MS = 24 * 3_600_000
 
 /** The kept lists in a folder; it is made when something is kept. `now` stamps what is taken over. */
 export function openKept(directory: string, now: () => Date): Kept {
@@ -67,6 +70,17 @@ export function openKept(directory: string, now: () => Date): Kept {
       return keptList.parse(JSON.parse(readFileSync(join(directory, id, RECORD), 'utf8')))
     } catch {
       return null
+    }
+  }
+
+  /** Issues that were staged by an update that died, long enough ago that it cannot be still at work. */
+  async function sweep(id: string): Promise<void> {
+    const list = read(id)
+    const wanted = new Set([list?.current.folder, list?.previous?.folder])
+    for (const name of await readdir(join(directory, id))) {
+      const path = join(directory, id, name)
+      const isOld = now().getTime() - (await stat(path)).mtimeMs > ABANDONED_MS
+      if (STAGED.test(name) && !wanted.has(name) && isOld) await remove(path)
     }
   }
 
@@ -84,7 +98,9 @@ export function openKept(directory: string, now: () => Date): Kept {
       return { files, day, dated, cut, bytes }
     },
     async stage(id, issue, copied, validators = {}) {
-      const folder = `${issue.day}-${now().getTime().toString(36)}`
+      await mkdir(join(directory, id), { recursive: true, mode: 0o700 })
+      await sweep(id)
+      const folder = basename(await mkdtemp(join(directory, id, `${issue.day}-`)))
       const files: KeptIssue['files'] = []
       for (const file of issue.files) {
         const path = pathIn(file.name)

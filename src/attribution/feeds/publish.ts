@@ -1,4 +1,5 @@
 import { recogniseInto } from '../../addresses/candidates.ts'
+import { CHAINS } from '../../addresses/chains.ts'
 import { toBytes } from '../../addresses/codec/text.ts'
 import { identity } from '../../addresses/identity.ts'
 import type { Candidate } from '../../addresses/model.ts'
@@ -90,6 +91,7 @@ function readAddress(address: string, ticker: string | undefined): Read | FaultC
   recogniseInto(bytes, 0, bytes.length, first)
   const likeliest = first.found?.[0]
   if (!likeliest) return first.test === null ? whyNoAddress(address) : 'test-network'
+  if (CHAINS.get(likeliest.chain)?.test) return 'test-network'
   const claim = ticker === undefined ? null : claimOf(ticker)
   const claimed = claim && readingOf(claim.chains, likeliest, bytes)
   const candidate = claimed ?? likeliest

@@ -10,7 +10,8 @@ export async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
     yield decoder.decode()
   } catch (error) {
-    throw error instanceof TypeError ? new Unreadable('not-this-format', 'not UTF-8') : error
+    const { code } = error as NodeJS.ErrnoException
+    throw code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? new Unreadable('not-this-format', 'not UTF-8') : error
   }
 }
 

@@ -68,7 +68,7 @@ function headOf(lines: readonly string[]): Readonly<Record<string, unknown>> {
 
 function understood(text: string): unknown {
   try {
-    return parse(text, { schema: 'failsafe', maxAliasCount: 0, uniqueKeys: false, logLevel: 'silent' })
+    return parse(text, { schema: 'failsafe', maxAliasCount: 0, uniqueKeys: false, logLevel: 'error' })
   } catch (error) {
     if (error instanceof YAMLParseError || error instanceof ReferenceError)
       throw new Unreadable('not-this-format', 'heading')
@@ -115,7 +115,7 @@ function attempt(lines: readonly string[]): readonly unknown[] | null {
       schema: 'failsafe',
       maxAliasCount: 0,
       uniqueKeys: false,
-      logLevel: 'silent',
+      logLevel: 'error',
     })
     return Array.isArray(items) ? items : null
   } catch {
