@@ -10,7 +10,7 @@ export function laterIssues(sources: readonly Source[]): ReadonlyMap<string, Sou
   for (const source of sources) {
     const later = sources
       .filter(other => listOf(other) === listOf(source) && supersedes(other, source))
-      .reduce<Source | null>((newest, other) => (newest && newest.date >= other.date ? newest : other), null)
+      .reduce<Source | null>((newest, other) => (newest && !precedes(other, newest) ? newest : other), null)
     if (later) out.set(source.id, later)
   }
   return out
@@ -19,6 +19,12 @@ export function laterIssues(sources: readonly Source[]): ReadonlyMap<string, Sou
 /** The list of which a source is an issue or a copy. */
 export function listOf({ id, list }: Source): string {
   return list ?? id
+}
+
+/** The newer one comes first; of the same day the list itself comes before a copy of it. */
+function precedes(one: Source, other: Source): boolean {
+  if (one.date !== other.date) return one.date > other.date
+  return one.copy !== true && other.copy === true
 }
 
 /** Days compare as text. */

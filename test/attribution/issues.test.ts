@@ -56,6 +56,16 @@ describe('two issues of one list', () => {
     expect(answer([listed('copy')], [COPY, copy]).verdicts.copy).toBe('superseded')
   })
 
+  it('name the list itself and not a copy of the same day', () => {
+    const copy = { ...COPY, id: 'a-copy', date: OFFICIAL.date }
+    for (const sources of [
+      [COPY, copy, OFFICIAL],
+      [COPY, OFFICIAL, copy],
+    ]) {
+      expect(answer([listed('copy')], sources).consulted[0]?.later?.id).toBe('list')
+    }
+  })
+
   it('go by the newest issue: what was off the list for a while is on it', () => {
     const newest = { ...OFFICIAL, id: 'list@new', list: 'list', date: '2026-05-05' }
     const { verdicts } = answer([listed('copy'), listed('list@new')], [COPY, OFFICIAL, newest])
