@@ -39,12 +39,14 @@ export async function startProviderServer(answer: (question: Question) => Reply 
   const questions: Question[] = []
   let fault: ((usual: Reply) => Reply) | 'hang' | null = null
   const server = createServer((request, response) => {
-    void read(request).then(question => {
-      questions.push(question)
-      if (fault === 'hang') return
-      const usual = answer(question) ?? { status: 404, json: { message: 'Not found' } }
-      write(response, fault ? fault(usual) : usual)
-    })
+    void read(request)
+      .then(question => {
+        questions.push(question)
+        if (fault === 'hang') return
+        const usual = answer(question) ?? { status: 404, json: { message: 'Not found' } }
+        write(response, fault ? fault(usual) : usual)
+      })
+      .catch(() => write(response, { status: 500, text: 'the table of answers has thrown' }))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -101,7 +101,8 @@ export const createEtherscan: CreateSource = (settings: ProviderSettings, kit: K
       transfers: (about, call) => transfers(apiOf(about.network), about, at(about.network), call),
       async freezes({ network, address }, call) {
         const reader = createEtherscanReader(namedOf(network), apiOf(network), kit)
-        return readFreezes(reader, tokensOf(network), address, await reader.head(call), call)
+        const means = { reader, tokens: tokensOf(network), clock: kit.clock }
+        return readFreezes(means, address, await reader.head(call), call)
       },
     },
   }

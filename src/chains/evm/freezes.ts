@@ -1,6 +1,7 @@
-import { ChainFault } from '../faults.ts'
 import { freezeState } from '../freeze-state.ts'
 import type { Freezes, TokenFreeze } from '../freezes.ts'
+import type { Clock } from '../kit/clock.ts'
+import { within } from '../kit/within.ts'
 import type { Call } from '../source.ts'
 import { assetOf, type FreezeMethod, type KnownToken } from '../tokens.ts'
 import { callData, type Hex, truthOf, wordAt } from './encoding.ts'
@@ -16,13 +17,22 @@ type Method = (typeof METHODS)[number]
 /** What a token's contract says about an account at a block: by which method, or why it says nothing. */
 type Flag = { readonly frozen: boolean; readonly method: Method } | { readonly unknown: 'reverted' | 'no-method' }
 
+/** The past may take as long: a node that looks through its whole chain can take minutes, and the present is worth more. */
+const PAST_MS = 5_000
+
+/** What reading needs. */
+export interface Means {
+  readonly reader: EvmReader
+  readonly tokens: readonly KnownToken[]
+  readonly clock: Clock
+}
+
 /**
  * The state of an account with each token whose issuer can freeze, as of one block. Contracts are upgraded: where the
  * table's method does not answer, the other two are tried. Rejects only where nothing at all could be read.
  */
 export async function readFreezes(
-  reader: EvmReader,
-  tokens: readonly KnownToken[],
+  { reader, tokens, clock }: Means,
   account: Hex,
   block: Block,
   call: Call,
@@ -30,7 +40,7 @@ export async function readFreezes(
   const asked = tokens.filter(token => isMethod(token.freeze))
   const flags = await readFlags(reader, asked, account, block, call)
   const items = await Promise.all(
-    asked.map((token, at) => tokenFreeze(reader, { token, flag: flags[at]!, account, block, tokens }, call)),
+    asked.map((token, at) => tokenFreeze({ reader, tokens, clock }, { token, flag: flags[at]!, account, block }, call)),
   )
   return { items }
 }
@@ -83,17 +93,18 @@ interface About {
   readonly flag: Flag
   readonly account: Hex
   readonly block: Block
-  readonly tokens: readonly KnownToken[]
 }
 
-async function tokenFreeze(reader: EvmReader, about: About, call: Call): Promise<TokenFreeze> {
-  const { token, flag, account, block, tokens } = about
+async function tokenFreeze({ reader, tokens, clock }: Means, about: About, call: Call): Promise<TokenFreeze> {
+  const { token, flag, account, block } = about
   const asset = assetOf(tokens, token.contract, token.symbol)
   const at = reader.reading(block)
   if ('unknown' in flag) return freezeState(asset, { flag, events: [], history: 'none', pendingSeen: false, at })
   const [past, pending] = await Promise.all([
-    orNone(freezeEvents(reader, token, flag.method, account, block, call), call),
-    flag.frozen ? null : orNone(pendingFreezes(reader, token, flag.method, account, block, call), call),
+    within(PAST_MS, clock, call, part => freezeEvents(reader, token, flag.method, account, block, part)),
+    flag.frozen
+      ? null
+      : within(PAST_MS, clock, call, part => pendingFreezes(reader, token, flag.method, account, block, part)),
   ])
   return freezeState(asset, {
     flag,
@@ -102,14 +113,4 @@ async function tokenFreeze(reader: EvmReader, about: About, call: Call): Promise
     pendingSeen: pending !== null,
     at,
   })
-}
-
-/** A provider that keeps the past to itself has still answered about the present. An ended call has not. */
-async function orNone<T>(reading: Promise<T>, { signal }: Call): Promise<T | null> {
-  try {
-    return await reading
-  } catch (error) {
-    if (signal.aborted || !(error instanceof ChainFault)) throw error
-    return null
-  }
 }

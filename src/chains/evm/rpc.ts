@@ -76,7 +76,7 @@ export function createEvmRpc(
       },
       async freezes({ network, address }, call) {
         const { reader, tokens } = nodeOf(network)
-        return readFreezes(reader, tokens, address, await reader.head(call), call)
+        return readFreezes({ reader, tokens, clock: kit.clock }, address, await reader.head(call), call)
       },
       transaction: (network, hash, call) => readTransaction(nodeOf(network), network, hash, call),
     },

@@ -74,7 +74,6 @@ export function createHttp(settings: HttpSettings, kit: Kit): Http {
     question: Question<T>,
     call: Call,
   ): Promise<{ readonly text: string; readonly fetchedAt: Instant }> {
-    if (call.permit.provider !== provider) throw new ChainFault('not-allowed', provider)
     await budget.take(call)
     const url = new URL(question.url)
     for (const [name, value] of Object.entries(settings.secretQuery ?? {})) url.searchParams.set(name, value)
@@ -102,6 +101,7 @@ export function createHttp(settings: HttpSettings, kit: Kit): Http {
   return {
     async ask(question, call) {
       try {
+        if (call.permit.provider !== provider) throw new ChainFault('not-allowed', provider)
         const name = JSON.stringify([provider, question.url, question.body ?? null])
         const before = question.keepMs === undefined ? null : await kept.get(name)
         if (before) return { value: read(question, before.text), fetchedAt: before.fetchedAt }
@@ -126,7 +126,8 @@ function parsed(text: string, provider: string): unknown {
 
 /** Any failure as a fault: an ended call first, since it makes everything else fail; then what the network says. */
 function faultOf(error: unknown, provider: string, { signal }: Call): ChainFault {
-  if (error instanceof ChainFault) return error
-  if (signal.aborted) return signal.reason instanceof ChainFault ? signal.reason : new ChainFault('cancelled', provider)
-  return new ChainFault('unavailable', provider)
+  if (signal.aborted) {
+    return new ChainFault(signal.reason instanceof ChainFault ? signal.reason.code : 'cancelled', provider)
+  }
+  return error instanceof ChainFault ? error : new ChainFault('unavailable', provider)
 }

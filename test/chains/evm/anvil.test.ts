@@ -6,6 +6,7 @@ import { createRpcReader } from '../../../src/chains/evm/rpc-reader.ts'
 import { createHttp } from '../../../src/chains/kit/http.ts'
 import type { ChainSource } from '../../../src/chains/source.ts'
 import type { FreezeMethod, KnownToken } from '../../../src/chains/tokens.ts'
+import { systemClock } from '../../../src/core/clock.ts'
 import { type Anvil, startAnvil, WITHOUT_ANVIL } from '../../support/anvil.ts'
 import { callFor, encode, kitFor, settingsFor } from '../../support/chains.ts'
 
@@ -238,7 +239,8 @@ const somebody = (): string => `0x${(last++).toString(16).padStart(40, '5')}`
       const reader = createRpcReader(named, createJsonRpc(settings.id, anvil.url, http), kitFor())
       const before = await reader.head(callFor())
       await anvil.send(black, encode('addBlackList(address)', address))
-      const asOf = async (block = before) => (await readFreezes(reader, tokens, address, block, callFor())).items[0]!
+      const asOf = async (block = before) =>
+        (await readFreezes({ reader, tokens, clock: systemClock }, address, block, callFor())).items[0]!
       expect((await asOf()).freeze).toEqual({ state: 'not-frozen' })
       expect((await asOf()).at.height).toBe(before.height)
       expect((await asOf(await reader.head(callFor()))).freeze.state).toBe('frozen')

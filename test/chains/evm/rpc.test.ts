@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { createEvmRpc } from '../../../src/chains/evm/rpc.ts'
+import type { TokenFreeze } from '../../../src/chains/freezes.ts'
 import { callFor, kitFor, settingsFor } from '../../support/chains.ts'
+import { fakeClock } from '../../support/clock.ts'
 import { type ProviderServer, type Question, type Reply, startProviderServer } from '../../support/provider-server.ts'
 import { sourceContract } from '../source.contract.ts'
 import { ACCOUNT, answerRpc, OTHER, TRANSACTION } from './rpc-answers.ts'
@@ -52,6 +54,28 @@ describe('a node', () => {
       ['not-frozen', 'none'],
       ['not-frozen', 'none'],
     ])
+  })
+
+  it('that looks for the past for ever tells the present by the deadline all the same', async () => {
+    const clock = fakeClock()
+    server = await startProviderServer(answerRpc)
+    const hanging: typeof fetch = (url, init) =>
+      String(init?.body).includes('eth_getLogs')
+        ? new Promise((_, reject) => init!.signal!.addEventListener('abort', () => reject(init!.signal!.reason)))
+        : fetch(url, init)
+    const source = createEvmRpc(settingsFor({ ethereum: server.url }), kitFor({ clock, fetch: hanging }))
+    const start = clock.now().getTime()
+    let items: readonly TokenFreeze[] = []
+    const asked = source.can.freezes!(account, callFor({ clock, deadline: start + 8_000 })).then(found => {
+      items = found.items
+    })
+    while (items.length === 0 && clock.now().getTime() < start + 8_000) await clock.advance(250)
+    await asked
+    expect(items.map(({ freeze, history }) => [freeze.state, history])).toEqual([
+      ['not-frozen', 'none'],
+      ['not-frozen', 'none'],
+    ])
+    expect(clock.now().getTime()).toBeLessThan(start + 8_000)
   })
 
   it('that takes no batches is asked one by one', async () => {
