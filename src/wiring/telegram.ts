@@ -23,7 +23,10 @@ export const telegram: Wiring = {
         const { createTelegram } = await import('../platforms/telegram/adapter.ts')
         return createTelegram({ ...config, ...parts, connection: connectionOf(connection, parts) })
       },
-      checks: async () => [],
+      async checks(circumstances) {
+        const { telegramChecks } = await import('../platforms/telegram/doctor.ts')
+        return telegramChecks({ ...config, ...circumstances })
+      },
       announce: (words, signal) => announce(config, words, signal),
     }
   },

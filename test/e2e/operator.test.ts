@@ -2,8 +2,10 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { scopesOf } from '../../src/platforms/slack/scopes.ts'
+import { DiscordEmulator } from '../emulators/discord/emulator.ts'
 import { SlackEmulator } from '../emulators/slack/emulator.ts'
 import { checkManifest } from '../emulators/slack/manifest.ts'
+import { TelegramEmulator } from '../emulators/telegram/emulator.ts'
 import { type Cli, openCli } from '../support/cli.ts'
 
 const LANGUAGES = ['en', 'ko', 'th'] as const
@@ -23,6 +25,19 @@ describe('before anything is configured', () => {
     expect(out).toContain(join(cli.directory, '.env'))
     expect(out).toContain('SLACK_BOT_TOKEN=xoxb-…\nSLACK_APP_TOKEN=xapp-…')
     expect(out).not.toMatch(/⟦|undefined|\[object/)
+  })
+
+  test.each([
+    ['discord', ['https://discord.com/developers/applications', 'DISCORD_TOKEN=…', 'Privileged Gateway Intents']],
+    ['telegram', ['@BotFather', 'TELEGRAM_TOKEN=123456789:…', 'TELEGRAM_WEBHOOK_URL=https://…/telegram']],
+  ])('setup does so for each platform, in every language (%s)', async (platform, has) => {
+    for (const language of LANGUAGES) {
+      const { code, out } = await cli.run(['setup', platform, '--lang', language])
+      expect(code).toBe(0)
+      for (const words of [...has, join(cli.directory, '.env'), `docs/${platform}.md`]) expect(out).toContain(words)
+      expect(out).not.toMatch(/⟦|undefined|\[object/)
+    }
+    expect((await cli.run(['setup'])).out).toContain(`npx --no liaison setup ${platform}`)
   })
 
   test.each(LANGUAGES)('doctor finds nothing wrong, and makes nothing (%s)', async language => {
@@ -128,6 +143,88 @@ describe('publish with a configuration token', () => {
   })
 })
 
+describe('publish by the bot itself', () => {
+  let cli: Cli
+  let discord: DiscordEmulator
+  let telegram: TelegramEmulator
+  beforeEach(async () => {
+    cli = openCli()
+    discord = await new DiscordEmulator().start()
+    telegram = await new TelegramEmulator().start()
+  })
+  afterEach(async () => {
+    await Promise.all([discord.stop(), telegram.stop()])
+    cli.remove()
+  })
+  const env = (): NodeJS.ProcessEnv => ({
+    DISCORD_TOKEN: discord.opts.token,
+    DISCORD_API_URL: `${discord.origin}/api`,
+    TELEGRAM_TOKEN: telegram.opts.token,
+    TELEGRAM_API_URL: telegram.origin,
+  })
+
+  test.each(['discord', 'telegram'])('prints what it would tell, with and without a token: %s', async platform => {
+    const { code, out, err } = await cli.run(['publish', platform, '--dry-run', '--lang', 'ko'])
+    expect(code).toBe(0)
+    expect(JSON.stringify(JSON.parse(out))).toMatch(/조회/)
+    expect(err).not.toMatch(/⟦|undefined|\[object/)
+    const none = await cli.run(['publish', platform])
+    expect(none.code).toBe(0)
+    expect(none.out).toContain(`${platform.toUpperCase()}_TOKEN`)
+    expect((await cli.run(['publish', platform, '--profile', 'relay'])).code).toBe(64)
+    expect([...discord.calls, ...telegram.calls]).toEqual([])
+  })
+
+  test('tells Discord once, and only what differs', async () => {
+    expect((await cli.run(['publish', 'discord'], { env: env() })).out).toContain('Discord now knows the commands')
+    expect(discord.globalCommands.map(({ name }) => name)).toEqual(expect.arrayContaining(['lookup', 'join']))
+    expect((await cli.run(['publish', 'discord'], { env: env() })).out).toContain('nothing was changed')
+    expect(discord.callsTo('PUT /applications/:id/commands')).toHaveLength(1)
+    expect(discord.violations).toEqual([])
+  })
+
+  test('tells Telegram once, and only what differs', async () => {
+    expect((await cli.run(['publish', 'telegram'], { env: env() })).out).toContain('Telegram now knows the commands')
+    expect(telegram.commandsSeenBy('alice').map(({ command }) => command)).toEqual(
+      expect.arrayContaining(['lookup', 'join']),
+    )
+    const told = telegram.callsTo('setMyCommands').length
+    expect((await cli.run(['publish', 'telegram'], { env: env() })).out).toContain('nothing was changed')
+    expect(telegram.callsTo('setMyCommands')).toHaveLength(told)
+    expect(telegram.violations).toEqual([])
+  })
+
+  test.each(['discord', 'telegram'])('says in a sentence why it was not taken: %s', async platform => {
+    const gone = { DISCORD_TOKEN: 'MTIz.gone.token', TELEGRAM_TOKEN: '123456:gone-gone-gone-gone-gone-gone' }
+    const { code, out, err } = await cli.run(['publish', platform], { env: { ...env(), ...gone } })
+    expect(code).toBe(78)
+    expect(out).toContain('npx --no liaison doctor')
+    for (const token of Object.values(gone)) expect(out + err).not.toContain(token)
+  })
+
+  test('doctor: nothing is wrong once they know the commands; refused tokens are named', async () => {
+    await cli.run(['publish', 'discord'], { env: env() })
+    const well = await findings(cli, env())
+    expect(well.bad).toEqual([])
+    expect(well.checks).toEqual(expect.arrayContaining(['discord.token', 'discord.commands', 'telegram.token']))
+    const gone = { DISCORD_TOKEN: 'MTIz.gone.token', TELEGRAM_TOKEN: '123456:gone-gone-gone-gone-gone-gone' }
+    const { bad, code } = await findings(cli, { ...env(), ...gone })
+    expect(code).toBe(78)
+    expect(bad.map(one => one.split(' ')[0])).toEqual(expect.arrayContaining(['discord.token', 'telegram.token']))
+  }, 30_000)
+})
+
+/** What `doctor --json` finds. */
+async function findings(cli: Cli, env: NodeJS.ProcessEnv) {
+  const { code, out } = await cli.run(['doctor', '--json'], { env })
+  const found = out
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as { check: string; verdict: string; code: string })
+  const bad = found.filter(({ verdict }) => verdict === 'bad').map(one => `${one.check} ${one.code}`)
+  return { code, bad, checks: found.map(({ check }) => check) }
+}
+
 describe('doctor on a configured installation', () => {
   let cli: Cli
   let slack: SlackEmulator
@@ -148,12 +245,8 @@ describe('doctor on a configured installation', () => {
   const verdicts = async (
     env: NodeJS.ProcessEnv,
   ): Promise<{ readonly code: number | null; readonly bad: string[] }> => {
-    const { code, out } = await cli.run(['doctor', '--json'], { env })
-    const found = out
-      .trim()
-      .split('\n')
-      .map(line => JSON.parse(line) as { check: string; verdict: string; code: string })
-    return { code, bad: found.filter(({ verdict }) => verdict === 'bad').map(one => `${one.check} ${one.code}`) }
+    const { code, bad } = await findings(cli, env)
+    return { code, bad }
   }
 
   test('that is well', async () => {
