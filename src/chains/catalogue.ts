@@ -66,6 +66,24 @@ export const OFFERS: readonly Offer[] = [
     rate: { perSecond: 3, burst: 3 },
     source: 'https://docs.etherscan.io/resources/rate-limits',
   },
+  {
+    // Nodes that anybody may ask without a key. No rate is published: this one is small enough for a few officers.
+    id: 'publicnode',
+    title: 'PublicNode',
+    kind: 'evm-rpc',
+    urls: {
+      ethereum: 'https://ethereum-rpc.publicnode.com',
+      bsc: 'https://bsc-rpc.publicnode.com',
+      polygon: 'https://polygon-bor-rpc.publicnode.com',
+      arbitrum: 'https://arbitrum-one-rpc.publicnode.com',
+      base: 'https://base-rpc.publicnode.com',
+      optimism: 'https://optimism-rpc.publicnode.com',
+      'avalanche-c': 'https://avalanche-c-chain-rpc.publicnode.com',
+    },
+    key: 'none',
+    rate: { perSecond: 5, burst: 5 },
+    source: 'https://ethereum.org/developers/tools/publicnode-allnodes/',
+  },
 ]
 
 /** A template with the network's names put in. */
