@@ -87,11 +87,16 @@ type AnyCall = (method: string, args: object, how: { readonly signal: AbortSigna
 /** How long an idle connection is kept, in milliseconds: shorter than servers do, so that none is closed as it is used. */
 const IDLE_MS = 4_000
 
+/** An agent of one's own goes past the proxy that `NODE_USE_ENV_PROXY=1` asks for, unless it is told of it. */
+function throughProxy(env: NodeJS.ProcessEnv): { readonly proxyEnv?: NodeJS.ProcessEnv } {
+  return env.NODE_USE_ENV_PROXY === '1' ? { proxyEnv: env } : {}
+}
+
 /** The Bot API with a token. */
 export function createCalls(token: string, apiUrl: string | undefined): Calls {
   const apiRoot = apiUrl ?? TELEGRAM_API_URL
   // Where the server speaks plain http the library drops this agent for Node's own, which keeps connections as well.
-  const agent = new Agent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' })
+  const agent = new Agent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo', ...throughProxy(process.env) })
   const client = new Client(token, { apiRoot, agent, webhookReply: false })
   const callApi = client.callApi.bind(client) as unknown as AnyCall
   return {
