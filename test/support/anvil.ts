@@ -24,7 +24,7 @@ export const WITHOUT_ANVIL = anvilProgram() === null ? `${PACKAGE.replace('/pack
 
 type Contract = keyof typeof compiled
 
-/** A real EVM node on loopback, with a chain of its own. */
+/** A real EVM node on loopback, with a chain of its own that calls itself Ethereum. */
 export interface Anvil {
   readonly url: string
   /** Accounts with coins, whose keys the node holds. */
@@ -32,6 +32,8 @@ export interface Anvil {
   ask<T>(method: string, ...params: readonly unknown[]): Promise<T>
   /** Puts one of the contracts of `contracts-solidity` on the chain; the owner is the first account. */
   deploy(contract: Contract): Promise<Hex>
+  /** Puts one where a real token is, so that it is known by its address. */
+  deployAt(address: Hex, contract: Contract): Promise<void>
   /** Sends a transaction, which is in a block when this resolves. Rejects when the contract refused. */
   send(to: Hex, data: Hex, more?: { readonly from?: Hex; readonly value?: bigint }): Promise<Sent>
   stop(): Promise<void>
@@ -53,7 +55,7 @@ interface Receipt {
 export async function startAnvil(): Promise<Anvil> {
   const program = anvilProgram()
   if (program === null) throw new Error(WITHOUT_ANVIL ?? '')
-  const child = spawn(program, ['--host', '127.0.0.1', '--port', '0', '--accounts', '5'], {
+  const child = spawn(program, ['--host', '127.0.0.1', '--port', '0', '--accounts', '5', '--chain-id', '1'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const url = `http://${await listening(child)}`
@@ -78,13 +80,20 @@ export async function startAnvil(): Promise<Anvil> {
     }
   }
 
+  async function deploy(contract: Contract): Promise<Hex> {
+    const sent = await ask<Hex>('eth_sendTransaction', { from: accounts[0], data: compiled[contract] })
+    return (await receipt(sent)).contractAddress!
+  }
+
   return {
     url,
     accounts,
     ask,
-    async deploy(contract) {
-      const sent = await ask<Hex>('eth_sendTransaction', { from: accounts[0], data: compiled[contract] })
-      return (await receipt(sent)).contractAddress!
+    deploy,
+    async deployAt(address, contract) {
+      await ask('anvil_setCode', address, await ask('eth_getCode', await deploy(contract), 'latest'))
+      // The first variable of each coin is its owner; code that is put somewhere has not run its constructor.
+      await ask('anvil_setStorageAt', address, '0x0', `0x${accounts[0]!.slice(2).padStart(64, '0')}`)
     },
     async send(to, data, { from = accounts[0]!, value = 0n } = {}) {
       const sent = await ask<Hex>('eth_sendTransaction', { from, to, data, value: `0x${value.toString(16)}` })

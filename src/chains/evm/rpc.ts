@@ -11,6 +11,7 @@ import { callData, wordAt } from './encoding.ts'
 import { readFreezes } from './freezes.ts'
 import { createJsonRpc } from './json-rpc.ts'
 import { natureOf } from './nature.ts'
+import { EVM } from './networks.ts'
 import type { EvmReader } from './reader.ts'
 import { checked, createRpcReader, hexText, type Named, small, tagOf } from './rpc-reader.ts'
 import { EVM_TOKENS, tokensOf } from './tokens.ts'
@@ -43,9 +44,16 @@ export function createEvmRpc(
     const rpc = createJsonRpc(id, url, http)
     nodes.set(network, { named, rpc, reader: createRpcReader(named, rpc, kit), tokens: tokensOf(network, known) })
   }
-  const nodeOf = (network: string): Node => {
+  const proven = new Set<string>()
+
+  /** A node of another network than it was configured for would tell wrong facts: it is asked for its chain first. */
+  async function nodeOf(network: string, call: Call): Promise<Node> {
     const node = nodes.get(network)
     if (!node) throw new ChainFault('unsupported', id)
+    if (proven.has(network)) return node
+    const outcome = await node.rpc.one({ method: 'eth_chainId', params: [] }, call)
+    if (checked(outcome, small, id) !== EVM[network]?.chainId) throw new ChainFault('unsupported', id)
+    proven.add(network)
     return node
   }
 
@@ -56,11 +64,11 @@ export function createEvmRpc(
     networks: [...nodes.keys()],
     best: ['nature', 'balance', 'freezes'],
     can: {
-      nature: (account, call) => nature(nodeOf(account.network), account, call),
-      balance: (account, call) => balance(nodeOf(account.network), account, call),
-      holdings: (account, call) => holdings(nodeOf(account.network), account, call),
+      nature: async (account, call) => nature(await nodeOf(account.network, call), account, call),
+      balance: async (account, call) => balance(await nodeOf(account.network, call), account, call),
+      holdings: async (account, call) => holdings(await nodeOf(account.network, call), account, call),
       async activity({ network, address }, call) {
-        const { rpc, reader } = nodeOf(network)
+        const { rpc, reader } = await nodeOf(network, call)
         const head = await reader.head(call)
         const outcome = await rpc.one(
           { method: 'eth_getTransactionCount', params: [address, tagOf(head.height)] },
@@ -71,14 +79,14 @@ export function createEvmRpc(
         return { first: null, last: null, transactions, covers: ['native'], at: reader.reading(head) }
       },
       async transfers({ network, address }, call) {
-        const { reader, tokens } = nodeOf(network)
+        const { reader, tokens } = await nodeOf(network, call)
         return readTransfers(reader, tokens, address, await reader.head(call), call)
       },
       async freezes({ network, address }, call) {
-        const { reader, tokens } = nodeOf(network)
+        const { reader, tokens } = await nodeOf(network, call)
         return readFreezes({ reader, tokens, clock: kit.clock }, address, await reader.head(call), call)
       },
-      transaction: (network, hash, call) => readTransaction(nodeOf(network), network, hash, call),
+      transaction: async (network, hash, call) => readTransaction(await nodeOf(network, call), network, hash, call),
     },
   }
 }

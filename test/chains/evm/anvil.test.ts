@@ -226,6 +226,18 @@ const somebody = (): string => `0x${(last++).toString(16).padStart(40, '5')}`
       ])
     })
 
+    it('of a token at the address that everybody knows, with the table as it is', async () => {
+      const usdc = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48'
+      await anvil.deployAt(usdc, 'BlacklistableCoin')
+      const { height } = await anvil.send(usdc, encode('blacklist(address)', address))
+      const real = createEvmRpc(settingsFor({ [network]: anvil.url }), kitFor())
+      expect((await freezes(address, real)).map(({ asset, freeze }) => [asset.id, freeze.state])).toEqual([
+        ['0xdac17f958d2ee523a2206206994597c13d831ec7', 'unknown'],
+        [usdc, 'frozen'],
+      ])
+      expect((await freezes(address, real))[1]!.freeze).toMatchObject({ since: { height } })
+    })
+
     it('finds the method that an upgraded contract has, whatever the table says', async () => {
       const { height } = await anvil.send(blocked, encode('addToBlockedList(address)', address))
       const found = await freezes(address, sourceOf([token(blocked, 'USDT', 'isBlackListed')]))

@@ -33,6 +33,7 @@ const RESULTS: Readonly<Record<string, (params: readonly unknown[]) => unknown>>
     timestamp: '0x6921a000',
     hash: word('bb'),
   }),
+  eth_chainId: () => '0x1',
   eth_getBalance: () => '0xde0b6b3a7640000',
   eth_getCode: () => '0x',
   eth_getTransactionCount: () => '0x7',

@@ -78,6 +78,14 @@ describe('a node', () => {
     expect(clock.now().getTime()).toBeLessThan(start + 8_000)
   })
 
+  it('of another network is not believed, and does not learn the address', async () => {
+    server = await startProviderServer(answerRpc)
+    const source = createEvmRpc(settingsFor({ polygon: server.url }), kitFor())
+    const asked = source.can.balance!({ ...account, network: 'polygon' }, callFor())
+    await expect(asked).rejects.toMatchObject({ code: 'unsupported' })
+    expect(server.questions.map(({ text }) => text).join()).not.toContain(ACCOUNT)
+  })
+
   it('that takes no batches is asked one by one', async () => {
     const source = await sourceWith(question => {
       if (!Array.isArray(question.body)) return answerRpc(question)
