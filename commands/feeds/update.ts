@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
+import type { Outcome } from '../../src/attribution/feeds/report.ts'
 import type { Feeds, Updated } from '../../src/attribution/feeds/service.ts'
 import type { Progress } from '../../src/attribution/feeds/update.ts'
 import { LabelsRefused } from '../../src/attribution/labels/refused.ts'
@@ -36,7 +37,7 @@ export async function* update(
     if (latest !== null && !ended) yield progressView(latest)
   }
   try {
-    return answer(await running, now)
+    return answer(await running, names, now)
   } catch (error) {
     return failed(error)
   }
@@ -49,9 +50,9 @@ function progressView({ doing, feed, done, total }: Progress): View {
   return view({ n: 'progress', label, done, ...(total === undefined ? {} : { total }) })
 }
 
-function answer({ report, wrong }: Updated, now: Date): Answer {
-  const shown = report.feeds.filter(feed => feed.outcome !== 'off')
-  const failed = shown.some(feed => feed.outcome === 'kept' || feed.outcome === 'none') || wrong.length > 0
+function answer({ report, wrong }: Updated, names: readonly string[], now: Date): Answer {
+  const shown = report.feeds.filter(feed => feed.outcome !== 'off' || names.includes(feed.id))
+  const failed = shown.some(feed => FAILED.includes(feed.outcome)) || wrong.length > 0
   const amount = { labels: number(report.labels), addresses: number(report.addresses) }
   return {
     view: view(
@@ -74,6 +75,9 @@ function answer({ report, wrong }: Updated, now: Date): Answer {
     ...(failed ? { exit: 'nothing' as const } : {}),
   }
 }
+
+/** Whoever asked for a list by its name and did not get it wants to know, too. */
+const FAILED: readonly Outcome[] = ['kept', 'none', 'off']
 
 /** What keeps the whole from being done; the file that was in force stays so. */
 function failed(error: unknown): Answer {

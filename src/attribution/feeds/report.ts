@@ -19,8 +19,8 @@ export interface Trouble {
 
 /**
  * What an update made of one list. `new`: another issue than before is in force. `unchanged`: the same. `kept`: something
- * newer was there and could not be used, so the issue before stays in force. `none`: no issue has ever been taken over.
- * `off`: its licence or the operator keeps it from being fetched.
+ * newer was there and could not be used, so the issue before stays in force. `none`: something was there and could not be
+ * used, and there is no issue before. `off`: there is nothing of it, and nothing was looked for or found.
  */
 export type Outcome = 'new' | 'unchanged' | 'kept' | 'none' | 'off'
 

@@ -34,7 +34,6 @@ export interface UpdateOptions {
 interface Chosen {
   readonly feed: Feed
   readonly troubles: Trouble[]
-  readonly asked: boolean
   staged: KeptIssue | null
 }
 
@@ -59,10 +58,10 @@ export async function updateFeeds(options: UpdateOptions): Promise<Report> {
       progress({ doing: 'obtaining', feed, done, ...(total === undefined ? {} : { total }) }),
     )
     const { staged, troubles } = (await obtaining) ?? { staged: null, troubles: [] }
-    chosen.push({ feed, staged, troubles: [...troubles], asked: obtaining !== null })
+    chosen.push({ feed, staged, troubles: [...troubles] })
   }
   const { built, read } = await build(chosen, options)
-  const reports = chosen.map(one => reportOf(one, read, kept))
+  const reports = chosen.map(one => reportOf(one, read))
   for (const { feed, staged } of chosen) if (staged) await kept.adopt(feed.id, staged)
   return { at: now().toISOString(), labels: built.labels, addresses: built.keys, feeds: reports }
 }
@@ -164,7 +163,7 @@ function todayOf({ now }: UpdateOptions): Day {
   return toDay(now())
 }
 
-function reportOf({ feed, staged, troubles, asked }: Chosen, all: ReadonlyMap<string, Read>, kept: Kept): FeedReport {
+function reportOf({ feed, staged, troubles }: Chosen, all: ReadonlyMap<string, Read>): FeedReport {
   const { id, source, licence } = feed
   const read = all.get(id)
   return {
@@ -172,7 +171,7 @@ function reportOf({ feed, staged, troubles, asked }: Chosen, all: ReadonlyMap<st
     title: source.title,
     publisher: source.publisher,
     licence: { name: licence.name, url: licence.url },
-    outcome: outcomeOf(read, staged, troubles, asked || kept.read(id) !== null),
+    outcome: outcomeOf(read, staged, troubles),
     ...(read ? { issue: issueOf(read) } : {}),
     ...differences(feed, read, all),
     troubles: [
@@ -185,13 +184,8 @@ function reportOf({ feed, staged, troubles, asked }: Chosen, all: ReadonlyMap<st
 /** What makes an issue that was there unusable, in contrast to one that is merely not the newest. */
 const HARMLESS: readonly Trouble['code'][] = ['older', 'same-issue', 'packed']
 
-function outcomeOf(
-  read: Read | undefined,
-  staged: KeptIssue | null,
-  troubles: readonly Trouble[],
-  wanted: boolean,
-): Outcome {
-  if (!read) return wanted || troubles.length > 0 ? 'none' : 'off'
+function outcomeOf(read: Read | undefined, staged: KeptIssue | null, troubles: readonly Trouble[]): Outcome {
+  if (!read) return troubles.length > 0 ? 'none' : 'off'
   if (staged) return 'new'
   return troubles.some(({ code }) => !HARMLESS.includes(code)) ? 'kept' : 'unchanged'
 }

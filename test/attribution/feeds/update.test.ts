@@ -75,7 +75,7 @@ describe('an update from a folder', () => {
         { code: 'older', name: 'old/sdn_advanced.xml', day: '2025-01-31' },
       ],
     })
-    expect(of('forta').outcome).toBe('none')
+    expect(of('forta').outcome).toBe('off')
     expect(report.addresses).toBe(2)
     expect(feeds().report()).toEqual(report)
   })
