@@ -65,6 +65,8 @@ export type Effect =
       readonly id: string
       readonly kind: string
       readonly by: string
+      /** Whose line it is besides who did it (an agency): what `records` can ask for, kept in the clear. */
+      readonly owner?: string
       readonly at: string
       readonly body: unknown
     }

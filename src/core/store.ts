@@ -39,6 +39,10 @@ export interface Store extends StreamReads {
   document(kind: string, id: string): Promise<StoredDocument | null>
   /** Every document of a kind (of one owner, where one is named), by id. */
   documents(kind: string, of?: { readonly owner?: string }): Promise<readonly StoredDocument[]>
+  /** Lines of the record, the newest first; damaged ones are left out. */
+  records(query: RecordQuery): Promise<readonly StoredRecord[]>
+  /** The line of this id. */
+  record(id: string): Promise<StoredRecord | null>
   counts(): Promise<StoreCounts>
 
   /** When the next claim may succeed, ISO 8601: a moment in the past means at once; null when nothing waits. */
@@ -93,6 +97,31 @@ export interface StoredDocument {
   /** 1 when it was first put. */
   readonly version: number
   readonly value: unknown
+}
+
+/** Which lines of the record are wanted. Whoever asks sees to it that they may be seen. */
+export interface RecordQuery {
+  readonly kinds: readonly string[]
+  /** By these accounts (keys); absent: by anybody. */
+  readonly by?: readonly string[]
+  /** Of this owner. */
+  readonly owner?: string
+  /** Only lines before this turn: the last one of the page before. */
+  readonly before?: number
+  readonly most: number
+}
+
+/** A line of the record. */
+export interface StoredRecord {
+  readonly id: string
+  readonly kind: string
+  /** Account key, or what else did it. */
+  readonly by: string
+  readonly owner: string | null
+  readonly at: string
+  readonly body: unknown
+  /** Its place among all lines: later ones have a higher one. */
+  readonly turn: number
 }
 
 export interface StoreCounts {

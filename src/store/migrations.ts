@@ -181,6 +181,14 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    version: 5,
+    sql: `
+      ALTER TABLE records ADD COLUMN owner TEXT;
+      CREATE INDEX records_actor ON records (actor, seq);
+      CREATE INDEX records_owner ON records (owner, seq) WHERE owner IS NOT NULL;
+    `,
+  },
 ]
 
 const SQL = {

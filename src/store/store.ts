@@ -112,6 +112,12 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
     logRows: async (from, most) => (await streams.open()).rows(from, most),
     logSubtree: async (level, index) => (await streams.open()).log.subtree(level, index),
     checkpoints: async () => (await streams.open()).checkpoints(),
+    async records(query) {
+      const { found, damaged } = records.list(query)
+      for (const error of damaged) await writer.run(() => noteDamage(database, error, now().getTime()))
+      return found
+    },
+    record: id => read(() => records.read(id)),
     async counts() {
       const { waiting, failed, unknown } = messages.counts()
       return {

@@ -4,6 +4,7 @@ import type { Store } from '../../src/core/store.ts'
 import { documentContract } from './store.documents.contract.ts'
 import { messageContract } from './store.messages.contract.ts'
 import { moveContract } from './store.moves.contract.ts'
+import { recordContract } from './store.records.contract.ts'
 import { at, button, claim, event, finish, LEASE, place, take, want } from './store.samples.ts'
 import { streamContract } from './store.streams.contract.ts'
 
@@ -176,7 +177,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       })
     })
 
-    describe('settings and records', () => {
+    describe('settings', () => {
       const set = (subject: string, value: string | null) =>
         store.commit([{ do: 'set', subject, name: 'language', value, at: at(0) }])
 
@@ -189,20 +190,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await store.setting('console:somebody', 'language')).toBe('')
         await set('*', null)
         expect(await store.setting('*', 'language')).toBeNull()
-      })
-
-      it('keeps a line of the record once', async () => {
-        const line = {
-          do: 'record',
-          id: 'r1',
-          kind: 'looked',
-          by: 'console:somebody',
-          at: at(0),
-          body: { q: 1 },
-        } as const
-        expect(await store.commit([line])).toEqual(DONE)
-        expect(await store.commit([line])).toEqual(refused('duplicate'))
-        expect((await store.counts()).records).toBe(1)
       })
     })
 
@@ -236,6 +223,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     documentContract(() => store)
     messageContract(() => store, open)
     moveContract(() => store)
+    recordContract(() => store)
     streamContract(() => store)
   })
 }

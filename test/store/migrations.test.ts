@@ -16,6 +16,16 @@ function emptyDatabase() {
   })
 }
 
+/** What takes a step back: everything it made, the last first. */
+function undoing({ sql }: Migration): readonly string[] {
+  const made = sql.matchAll(/CREATE (TABLE|INDEX) (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+)/g)
+  return [...made]
+    .map(([, what, name, table, column]) =>
+      what ? `DROP ${what} ${name}` : `ALTER TABLE ${table} DROP COLUMN ${column}`,
+    )
+    .reverse()
+}
+
 describe('migrations', () => {
   it('are numbered without gaps', () => {
     expect(MIGRATIONS.map(one => one.version)).toEqual(MIGRATIONS.map((_, i) => i + 1))
@@ -41,9 +51,9 @@ describe('migrations', () => {
     await opened.close()
     // As it would be if the last release had ended one version earlier.
     const raw = new DatabaseSync(join(directory, 'liaison.db'))
-    const made = [...MIGRATIONS.at(-1)!.sql.matchAll(/CREATE TABLE (\w+)/g)].map(match => `DROP TABLE ${match[1]};`)
+    const made = undoing(MIGRATIONS.at(-1)!)
     expect(made.length).toBeGreaterThan(0)
-    raw.exec(`${made.join(' ')} DELETE FROM migrations WHERE version = ${LATEST}`)
+    raw.exec(`${made.join('; ')}; DELETE FROM migrations WHERE version = ${LATEST}`)
     raw.close()
     const again = await openedAt(directory)
     expect((await again.store.claimInbound(claim('l')))?.event.id).toBe('e1')

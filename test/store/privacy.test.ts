@@ -22,7 +22,7 @@ function everything(): readonly Effect[] {
       ],
     }),
     { do: 'set', subject: '*', name: 'token', value: CANARY, at: at(0) },
-    { do: 'record', id: 'r1', kind: 'looked', by: 'console:somebody', at: at(0), body: { q: CANARY } },
+    { do: 'record', id: 'r1', kind: 'looked', by: 'console:somebody', owner: 'th', at: at(0), body: { q: CANARY } },
     {
       do: 'draft',
       at: at(0),
@@ -128,6 +128,12 @@ describe('a row that was changed behind our back', () => {
     [`UPDATE messages SET version = 7`, (store: OpenedStore['store']) => store.message('m1')],
     [`UPDATE messages SET settled = 1`, (store: OpenedStore['store']) => store.message('m1')],
     [`UPDATE messages SET certainty = 'sent'`, (store: OpenedStore['store']) => store.message('m1')],
+    [`UPDATE records SET owner = 'kr'`, (store: OpenedStore['store']) => store.record('r1')],
+    [`UPDATE records SET actor = 'console:other'`, (store: OpenedStore['store']) => store.record('r1')],
+    [
+      `UPDATE records SET happened = happened + 1`,
+      async (store: OpenedStore['store']) => (await store.records({ kinds: ['looked'], most: 9 }))[0] ?? null,
+    ],
     [
       `UPDATE settings SET value = (SELECT body FROM records)`,
       (store: OpenedStore['store']) => store.setting('*', 'token'),
