@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { deepLink } from '../../src/platforms/telegram/deep-links.ts'
 import { listOf, type Obj, objectsOf } from '../emulators/common/json.ts'
 import type { TelegramMessage } from '../emulators/telegram/world.ts'
-import { hurried } from '../support/telegram.ts'
 import { type TelegramBot, telegramBot } from '../support/telegram-bot.ts'
 
 const RONIN = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
@@ -23,7 +22,7 @@ describe('Telegram from the first administrator to a removed member, over the re
   let topic: number
 
   beforeAll(async () => {
-    world = await telegramBot({ clock: hurried, emulator: { users: ['alice', 'bob', 'eve'] } })
+    world = await telegramBot({ emulator: { users: ['alice', 'bob', 'eve'] } })
     world.telegram.addUser('carol', { started: false })
     forum = world.telegram.addGroup('case room', { forum: true, botStatus: 'administrator' })
     topic = world.telegram.userTopic(forum, 'alice', 'case 12')
