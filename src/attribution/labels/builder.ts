@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Entity, Label } from '../model.ts'
@@ -113,13 +113,12 @@ export function createLabelsFile(path: string, now: () => Date): LabelsBuilder {
     },
     finish() {
       try {
-        const {
-          content: _content,
-          built: _built,
-          ...about
-        } = writing(() => settle(database, described, [...shapes.keys()], now()))
+        const { about, filter } = writing(() => settle(database, described, [...shapes.keys()], now()))
         database.close()
-        writing(() => sync(building))
+        writing(() => {
+          appendFileSync(building, filter)
+          sync(building)
+        })
         checkLabelsFile(building)
         writing(() => {
           renameSync(building, path)

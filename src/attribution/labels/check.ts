@@ -8,7 +8,7 @@ import { openTables } from './tables.ts'
  * the filter. Takes about ten seconds for ten million addresses. Throws `LabelsRefused`.
  */
 export function checkLabelsFile(path: string): void {
-  const { database, about, readFilter, prepare } = openTables(path)
+  const { database, about, readFilter, prepare, close } = openTables(path)
   try {
     refusing('damaged', path, () => {
       const [found] = database.prepare('PRAGMA integrity_check(1)').all()
@@ -25,6 +25,6 @@ export function checkLabelsFile(path: string): void {
       if (keys !== about.keys || content !== about.content) throw new LabelsRefused('damaged', `${path}, rows`)
     })
   } finally {
-    database.close()
+    close()
   }
 }

@@ -20,7 +20,7 @@ const LAST = '\u{10ffff}'
 
 /** Opens a labels file. Throws `LabelsRefused` (see there) for one that cannot be relied on; it is then not held open. */
 export function openLabelsFile(path: string): LabelsFile {
-  const { database, about, readFilter, prepare } = openTables(path)
+  const { about, readFilter, prepare, close } = openTables(path)
   const reading = <T>(work: () => T): T => refusing('damaged', path, work)
   const row = prepare('SELECT body FROM labels WHERE key = ?')
   const shapeRow = prepare('SELECT body FROM shapes WHERE id = ?')
@@ -100,9 +100,7 @@ export function openLabelsFile(path: string): LabelsFile {
         labels: [...labelsWhere(() => true)],
         entities: all<Entity>('SELECT body FROM entities ORDER BY id'),
       })),
-    close: () => {
-      if (database.isOpen) database.close()
-    },
+    close,
   }
 }
 

@@ -4,10 +4,10 @@ export const APPLICATION_ID = 0x4c49_414c
 /** The form of the tables. A release reads this one only: a file is built anew in minutes and never migrated. */
 export const FORM = 1
 
-/** So many bytes of the filter stand in one row, so that reading it needs no second copy of it all. */
-export const FILTER_ROW_BYTES = 1 << 20
-
-/** `labels` is by far the largest; everything else is small or read once. */
+/**
+ * `labels` is by far the largest; everything else is small. The filter stands behind the last page, where SQLite does not
+ * look: as a value it would be in memory twice while it is read, and take four thousand reads instead of one.
+ */
 export const TABLES = `
   CREATE TABLE labels (key TEXT PRIMARY KEY, body) WITHOUT ROWID;
   CREATE TABLE shapes (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
@@ -17,7 +17,6 @@ export const TABLES = `
   CREATE TABLE sources (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE faults (id INTEGER PRIMARY KEY, source TEXT NOT NULL, body TEXT NOT NULL);
   CREATE INDEX faults_source ON faults (source);
-  CREATE TABLE filter (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
   CREATE TABLE about (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 `
 
@@ -29,6 +28,7 @@ export interface About {
   readonly keys: number
   readonly entities: number
   readonly faults: number
+  /** How many bytes of filter follow the last page. */
   readonly filterBytes: number
   /** CRC-32 of the filter's bytes. */
   readonly filterChecksum: number

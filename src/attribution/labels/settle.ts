@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import type { Entity } from '../model.ts'
-import { addKey, emptyFilter, filterBytes, filterChecksum } from './filter.ts'
+import { addKey, emptyFilter, type Filter, filterBytes, filterChecksum } from './filter.ts'
 import type { Contact, HeldSource } from './model.ts'
 import { beginningsOf } from './names.ts'
 import { packRow, type Shape } from './pack.ts'
 import { LabelsRefused } from './refused.ts'
-import { type About, FILTER_ROW_BYTES } from './schema.ts'
+import type { About } from './schema.ts'
 
 /** What was said besides labels and faults. */
 export interface Described {
@@ -17,9 +17,15 @@ export interface Described {
 
 /**
  * Fills the tables of a file in the making from what waits in `sorting.labels`, in an order that does not depend on how
- * it came. `shapes` are by their number there. Commits. Throws `LabelsRefused` with `inconsistent`.
+ * it came. `shapes` are by their number there. Commits; the filter is for the caller to put behind the last page. Throws
+ * `LabelsRefused` with `inconsistent`.
  */
-export function settle(database: DatabaseSync, described: Described, shapes: readonly string[], now: Date): About {
+export function settle(
+  database: DatabaseSync,
+  described: Described,
+  shapes: readonly string[],
+  now: Date,
+): { readonly about: About; readonly filter: Uint8Array } {
   const order = inOrder(shapes)
   const parsed = order.map(at => JSON.parse(shapes[at]!) as Shape)
   for (const shape of parsed) requireNames(shape, described)
@@ -31,7 +37,7 @@ export function settle(database: DatabaseSync, described: Described, shapes: rea
     order.entries().map(([id, at]) => [id, shapes[at]!]),
   )
   const rows = writeRows(database, order, parsed)
-  const filter = writeFilter(database, rows.keys)
+  const filter = filterOf(database, rows.keys)
   writeDescribed(database, described, rows.bySource)
 
   const built = now.toISOString()
@@ -43,11 +49,12 @@ export function settle(database: DatabaseSync, described: Described, shapes: rea
     content: rows.content,
     entities: described.entities.size,
     faults: Number(database.prepare('SELECT count(*) AS n FROM faults').get()?.n),
-    ...filter,
+    filterBytes: filterBytes(filter).byteLength,
+    filterChecksum: filterChecksum(filter),
   }
   insertAll(database, 'about (name, value)', Object.entries(about))
   database.exec('COMMIT')
-  return about
+  return { about, filter: filterBytes(filter) }
 }
 
 /** The old numbers of the shapes in their new order: by their text, which is the same whatever came first. */
@@ -116,16 +123,10 @@ function distinct(group: { shape: number; own: string }[]): { shape: number; own
   return group.filter(({ shape, own }, at) => shape !== group[at - 1]?.shape || own !== group[at - 1]?.own)
 }
 
-function writeFilter(database: DatabaseSync, keys: number): Pick<About, 'filterBytes' | 'filterChecksum'> {
+function filterOf(database: DatabaseSync, keys: number): Filter {
   const filter = emptyFilter(keys)
   for (const { key } of database.prepare('SELECT key FROM labels').iterate()) addKey(filter, key as string)
-  const bytes = filterBytes(filter)
-  const rows = Array.from({ length: Math.ceil(bytes.byteLength / FILTER_ROW_BYTES) }, (_, row) => [
-    row,
-    bytes.subarray(row * FILTER_ROW_BYTES, (row + 1) * FILTER_ROW_BYTES),
-  ])
-  insertAll(database, 'filter (id, bytes)', rows)
-  return { filterBytes: bytes.byteLength, filterChecksum: filterChecksum(filter) }
+  return filter
 }
 
 function writeDescribed(database: DatabaseSync, described: Described, labels: ReadonlyMap<string, number>): void {
@@ -152,7 +153,7 @@ function writeDescribed(database: DatabaseSync, described: Described, labels: Re
   )
 }
 
-type Cell = string | number | Uint8Array
+type Cell = string | number
 
 function insertAll(database: DatabaseSync, into: string, rows: Iterable<readonly Cell[]>): void {
   const insert = database.prepare(`INSERT OR IGNORE INTO ${into} VALUES (?, ?)`)

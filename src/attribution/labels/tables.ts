@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import { type Filter, filterChecksum, filterFrom } from './filter.ts'
-import { checkHeader } from './header.ts'
+import { type Behind, openBehind } from './header.ts'
 import { LabelsRefused, refusing } from './refused.ts'
 import { ABOUT, type About } from './schema.ts'
 
@@ -13,29 +13,61 @@ export interface Tables {
   readFilter(): Filter
   /** A prepared statement whose rows are arrays. */
   prepare(sql: string): StatementSync
+  /** Closing twice does nothing. */
+  close(): void
 }
+
+/** So often it is tried again when another file takes the place of this one while it is opened. */
+const MOST_TRIES = 5
 
 /**
  * Opens the tables. `immutable=1` promises SQLite that the file will not change, which spares every read its locks: a new
  * file takes the name of this one, and this one stays as it is until it is closed. Throws `LabelsRefused`.
  */
 export function openTables(path: string): Tables {
-  checkHeader(path)
+  for (let tried = 1; ; tried++) {
+    const behind = openBehind(path)
+    try {
+      const database = openImmutable(path)
+      if (behind.isCurrent() || tried === MOST_TRIES) return tablesOf(path, database, behind)
+      database.close()
+    } catch (error) {
+      behind.close()
+      throw error
+    }
+    behind.close()
+  }
+}
+
+function openImmutable(path: string): DatabaseSync {
   const url = pathToFileURL(path)
   url.searchParams.set('immutable', '1')
-  const database = refusing('unreadable', path, () => new DatabaseSync(url, { readOnly: true, defensive: true }))
+  return refusing('unreadable', path, () => new DatabaseSync(url, { readOnly: true, defensive: true }))
+}
+
+/** Takes over the connection: it is closed when this throws. */
+function tablesOf(path: string, database: DatabaseSync, behind: Behind): Tables {
   try {
     return refusing('damaged', path, () => {
       database.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON')
       const about = readAbout(database, path)
+      const expected = behind.pages + about.filterBytes
+      if (behind.size !== expected) {
+        const code = behind.size < expected ? 'truncated' : 'damaged'
+        throw new LabelsRefused(code, `${path}, ${behind.size} for ${expected} bytes`)
+      }
       return {
         database,
         about,
-        readFilter: () => refusing('damaged', path, () => readFilter(database, about, path)),
+        readFilter: () => readFilter(about, behind, path),
         prepare(sql) {
           const statement = database.prepare(sql)
           statement.setReturnArrays(true)
           return statement
+        },
+        close() {
+          behind.close()
+          if (database.isOpen) database.close()
         },
       }
     })
@@ -55,15 +87,8 @@ function readAbout(database: DatabaseSync, path: string): About {
 }
 
 /** A filter that lost bits would deny what is there, so it is compared with its checksum whenever it is read. */
-function readFilter(database: DatabaseSync, about: About, path: string): Filter {
-  const bytes = new Uint8Array(about.filterBytes)
-  let at = 0
-  for (const row of database.prepare('SELECT bytes FROM filter ORDER BY id').iterate()) {
-    const part = row.bytes as Uint8Array
-    bytes.set(part, at)
-    at += part.byteLength
-  }
-  const filter = at === bytes.byteLength ? filterFrom(bytes) : null
+function readFilter(about: About, behind: Behind, path: string): Filter {
+  const filter = filterFrom(behind.read(about.filterBytes))
   if (!filter || filterChecksum(filter) !== about.filterChecksum) throw new LabelsRefused('damaged', `${path}, filter`)
   return filter
 }

@@ -100,13 +100,9 @@ describe('opening refuses by name', () => {
 })
 
 describe('damage inside', () => {
-  it.each([
-    ['lost its bits', 'UPDATE filter SET bytes = zeroblob(length(bytes))'],
-    ['is short', 'UPDATE filter SET bytes = substr(bytes, 1, 32)'],
-    ['is too long', 'UPDATE filter SET bytes = bytes || zeroblob(32)'],
-    ['is not there', 'DELETE FROM filter'],
-  ])('of the filter never denies a label: one that %s is refused when it is read', (_, sql) => {
-    statement(sql)
+  it('of the filter never denies a label: one that lost its bits is refused when it is read', () => {
+    // The filter is what stands behind the pages; 400 keys take nineteen blocks of 32 bytes.
+    change(bytes => bytes.fill(0, bytes.length - 19 * 32))
     const file = openLabelsFile(place.file)
     const asked = () => file.labels('btc:7a').length
     for (let n = 0; n < QUESTIONS_BEFORE_FILTER; n++) expect(asked()).toBe(1)
@@ -114,6 +110,13 @@ describe('damage inside', () => {
     expect(asked).toThrow(expect.objectContaining({ code: 'damaged' }))
     file.close()
     expect(() => checkLabelsFile(place.file)).toThrow(expect.objectContaining({ code: 'damaged' }))
+  })
+
+  it('cannot come of a file that takes its place before the filter is read', () => {
+    const file = openLabelsFile(place.file)
+    build(place.file, { labels: [label()] })
+    for (let n = 0; n < 2 * QUESTIONS_BEFORE_FILTER; n++) expect(file.labels('btc:7a')).toHaveLength(1)
+    file.close()
   })
 
   it('never gives a wrong answer silently: a page that is no page is refused when it is read', () => {
