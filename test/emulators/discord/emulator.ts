@@ -37,6 +37,8 @@ export class DiscordEmulator extends Emulator<Dispatched> {
   readonly byToken = new Map<string, Interaction>()
   readonly modals: OpenModal[] = []
   readonly userErrors: UserError[] = []
+  /** Nonces by channel, with the message that each stands for and when it was made. */
+  readonly nonces = new Map<string, { readonly message: Message; readonly at: number }>()
   /** Calls of the typing endpoint. */
   readonly typing: { readonly t: number; readonly channel: string }[] = []
   /** People who take no direct messages from the bot, by id. */
@@ -252,6 +254,8 @@ export class DiscordEmulator extends Emulator<Dispatched> {
     const status = fault.status ?? 500
     call.error = fault.code ?? status
     if (status === 429) return tooMany(fault.retryAfter ?? 1, fault.global === true)
+    // A page of something that stands between, such as Cloudflare.
+    if (typeof fault.body === 'string') return { status, type: 'text/html', raw: Buffer.from(fault.body) }
     if (fault.body !== undefined) return { status, json: fault.body }
     const message = fault.error ?? (status >= 500 ? `${status}: Server Error` : 'Injected')
     return { status, json: { message, code: fault.code ?? 0 } }

@@ -14,6 +14,8 @@ export interface DiscordOptions {
   ackMs: number
   /** How long an interaction's token lives, ms. */
   tokenMs: number
+  /** How long a nonce stands for its message, ms: "the past few minutes". */
+  nonceMs: number
   /** Bytes of one request's files. */
   maxUpload: number
   botPermissions: bigint
@@ -35,6 +37,7 @@ export function defaultOptions(): DiscordOptions {
     heartbeatMs: 41_250,
     ackMs: 3000,
     tokenMs: 15 * 60_000,
+    nonceMs: 3 * 60_000,
     maxUpload: 10 * 1024 * 1024,
     botPermissions: ((1n << 53n) - 1n) & ~8n,
     maxConcurrency: 1,

@@ -3,7 +3,7 @@ import { CHANNEL, PERMISSION } from '../constants.ts'
 import type { DiscordEmulator } from '../emulator.ts'
 import { DiscordError, refuse } from '../failure.ts'
 import { applyEdit, checkBotMessage, put, react, remove } from '../messages.ts'
-import type { Message } from '../model.ts'
+import type { Channel, Message } from '../model.ts'
 import { Check } from '../validate/check.ts'
 import type { Request, Route } from './route.ts'
 
@@ -15,7 +15,11 @@ export const messageRoutes: readonly Route[] = [
   ['POST', '/channels/:id/messages', createMessage],
   ['GET', '/channels/:id/messages', listMessages],
   ['POST', '/channels/:id/messages/bulk-delete', bulkDelete],
-  ['GET', '/channels/:id/messages/:id', (discord, request) => found(discord, request, PERMISSION.HISTORY)],
+  [
+    'GET',
+    '/channels/:id/messages/:id',
+    (discord, request) => withoutNonce(found(discord, request, PERMISSION.HISTORY)),
+  ],
   ['PATCH', '/channels/:id/messages/:id', editMessage],
   ['DELETE', '/channels/:id/messages/:id', deleteMessage],
   ['PUT', '/channels/:id/messages/:id/reactions/:any/@me', addReaction],
@@ -34,9 +38,7 @@ function createMessage(discord: DiscordEmulator, { ids: [id = ''], body, files }
   if (discord.closedTo.has(channel.recipients?.[0]?.id ?? '')) refuse('closed')
   if (channel.thread_metadata?.locked) refuse('locked')
   checkBotMessage(discord, 'create message', body, { files })
-  // The same nonce within a few minutes gives the earlier message back.
-  const mine = (one: Message) => one.nonce === body.nonce && one.author.id === world.bot.id
-  const earlier = body.enforce_nonce && body.nonce !== undefined ? world.messagesOf(channel).find(mine) : undefined
+  const earlier = body.enforce_nonce === true ? earlierOf(discord, channel, body.nonce) : null
   if (earlier) return earlier
   const to = referenced(discord, id, body)
   const reply = to
@@ -45,7 +47,22 @@ function createMessage(discord: DiscordEmulator, { ids: [id = ''], body, files }
   const message = world.build(channel, world.bot, body, files, reply)
   const silent = objOf(body.allowed_mentions).replied_user === false
   if (to && !silent && !message.mentions.some(user => user.id === to.author.id)) message.mentions.push(to.author)
+  if (message.nonce !== undefined) discord.nonces.set(nonceKey(channel, message.nonce), { message, at: discord.now() })
   return put(discord, channel, message)
+}
+
+/**
+ * The message of a nonce that was used here a few minutes ago. One that was taken back since cannot be made again under
+ * it (discord/discord-api-docs#6647).
+ */
+function earlierOf(discord: DiscordEmulator, channel: Channel, nonce: unknown): Message | null {
+  const used = discord.nonces.get(nonceKey(channel, nonce))
+  if (!used || discord.now() - used.at > discord.opts.nonceMs) return null
+  return discord.world.messagesOf(channel).includes(used.message) ? used.message : refuse('message')
+}
+
+function nonceKey({ id }: Channel, nonce: unknown): string {
+  return `${id} ${nonce}`
 }
 
 function referenced(discord: DiscordEmulator, channel: string, body: Obj): Message | undefined {
@@ -69,7 +86,12 @@ function listMessages({ world }: DiscordEmulator, { ids: [id = ''], query }: Req
   const between = world.messagesOf(channel).filter(({ id: one }) => BigInt(one) < before && BigInt(one) > after)
   // `after` gives the oldest of what is newer; everything comes newest first.
   const some = query.after ? between.slice(0, limit) : between.slice(-limit)
-  return some.reverse()
+  return some.reverse().map(withoutNonce)
+}
+
+/** A nonce is told to whoever made the message and over the gateway, and never again. */
+function withoutNonce({ nonce: _, ...message }: Message): Message {
+  return message as Message
 }
 
 function found({ world }: DiscordEmulator, { ids: [id = '', message = ''] }: Request, ...needed: bigint[]): Message {
