@@ -51,7 +51,8 @@ export function createPolling({ calls, clock, report }: PollingOptions): Connect
       'getUpdates',
       {
         ...(confirms > 0 ? { offset: confirms } : {}),
-        timeout: HOLD.seconds,
+        // The first one after a failure comes back at once, so that it is known to be over.
+        timeout: lastError === null ? HOLD.seconds : 0,
         limit: MOST_AT_ONCE,
         allowed_updates: ALLOWED_UPDATES,
       },
