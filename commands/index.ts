@@ -11,6 +11,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   scan: () => import('./scan/command.ts'),
   recognise: () => import('./recognise/command.ts'),
   continue: () => import('./continue.ts'),
+  labels: () => import('./labels/command.ts'),
   language: () => import('./language.ts'),
   help: () => import('./help.ts'),
   status: () => import('./status.ts'),

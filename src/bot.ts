@@ -93,6 +93,8 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
 
   const services: Services = {
     attribution: createAttribution(labels.store, clock.now),
+    labels: labels.store,
+    own: async agency => (await import('../commands/labels/kept.ts')).batchesOf(store, agency),
     commands: async () => (await loadCommands()).all,
     drafts: account => store.openDrafts(account, clock.now().toISOString()),
     people: {

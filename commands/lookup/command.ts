@@ -1,10 +1,12 @@
 import { display } from '../../src/addresses/display.ts'
+import { identity } from '../../src/addresses/identity.ts'
 import { readAddressAlone } from '../../src/addresses/reading/alone.ts'
 import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
 import { defineCommand, type Person } from '../../src/core/command.ts'
 import { choice, paragraph } from '../../src/core/options.ts'
 import { code, literal, msg, number, run, type Text } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
+import type { OwnAttribution } from '../labels/attribution.ts'
 import type { Services } from '../services.ts'
 import { cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
 import { dataOf } from './data.ts'
@@ -24,7 +26,8 @@ export default defineCommand<typeof options, Services>({
   allow: 'trainee',
   audience: 'private',
   main: 'text',
-  async *run({ options: { text, show = 'card' }, by, id, now, withheld }, { attribution }) {
+  async *run({ options: { text, show = 'card' }, by, id, now, withheld }, services) {
+    const { attribution, withheld: isWithheld } = await attributionFor(by, now, services)
     const reading = readAddressAlone(text) ?? (await import('../../src/addresses/reading/read.ts')).read(text)
     const memory = new Map<Finding, readonly Known[]>()
     const known = (finding: Finding): readonly Known[] => {
@@ -34,7 +37,13 @@ export default defineCommand<typeof options, Services>({
     }
     const nothing = reading.findings.length === 0
     return {
-      view: { nodes: [...warnings(reading, text), ...answer(reading, text, show, known, by, withheld).nodes] },
+      view: {
+        nodes: [
+          ...warnings(reading, text),
+          ...hidden(reading, isWithheld),
+          ...answer(reading, text, show, known, by, withheld).nodes,
+        ],
+      },
       effects: nothing
         ? []
         : [
@@ -52,6 +61,21 @@ export default defineCommand<typeof options, Services>({
     }
   },
 })
+
+/** The agency's own labels are added for its people alone; for everybody else nothing of it is read. */
+async function attributionFor(by: Person, now: Date, services: Services): Promise<OwnAttribution> {
+  if (by.agency === null) return { attribution: services.attribution, withheld: () => false }
+  const { withOwn } = await import('../labels/attribution.ts')
+  return withOwn({ by, now }, by.agency, services)
+}
+
+/** That something may not be shown here is said, and not what. */
+function hidden({ findings }: Reading, isWithheld: OwnAttribution['withheld']): readonly Node[] {
+  const some = findings.some(
+    one => one.type === 'address' && one.recognition.candidates.some(candidate => isWithheld(identity(candidate))),
+  )
+  return some ? [{ n: 'notice', tone: 'warn', text: msg('lookup.ownWithheld') }] : []
+}
 
 function answer(
   reading: Reading,

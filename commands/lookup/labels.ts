@@ -1,4 +1,5 @@
 import type { Attribution, Consulted, FoundLabel } from '../../src/attribution/lookup.ts'
+import { handlingWord } from '../../src/core/handling.ts'
 import { code, day, list, literal, msg, number, run, strong, type Text } from '../../src/core/text.ts'
 import type { Column, Fact, Node, Tone } from '../../src/core/view.ts'
 import { networksText } from '../addresswords.ts'
@@ -23,7 +24,7 @@ export function headline({ labels, tone, disputed }: Attribution, networks: read
 /** What a label says in a few words, and where it holds if not on the networks asked for. */
 export function saysText(label: FoundLabel, networks: readonly string[]): Text {
   const says = msg('lookup.says', {
-    category: msg(`attribution.categories.${label.category}`),
+    category: categoryText(label),
     entity: literal(label.by.name),
   })
   return isElsewhere(label, networks) ? msg('lookup.elsewhere', { says, networks: networksText(label.networks) }) : says
@@ -45,6 +46,7 @@ export function labelNodes({ labels }: Attribution): readonly Node[] {
   return [
     ...shown.flatMap(label => [
       { n: 'facts', rows: [...factsOf(label)] } as const,
+      ...(label.superseded ? [supersededNode(label, label.superseded)] : []),
       ...label.notes.map(note => ({ n: 'text', quiet: true, text: msg(`attribution.notes.${note}`) }) as const),
     ]),
     ...(labels.length > SHOWN
@@ -53,12 +55,18 @@ export function labelNodes({ labels }: Attribution): readonly Node[] {
   ]
 }
 
+/** What an old copy or issue still names and a later one does not, with both days. */
+function supersededNode({ from, asOf }: FoundLabel, later: NonNullable<FoundLabel['superseded']>): Node {
+  const words = { source: literal(from.title), day: day(asOf), later: day(later.date) }
+  return { n: 'notice', tone: 'warn', text: msg('attribution.listing.superseded', words) }
+}
+
 /** How many sources name the address, do not name it, or are held in part; and which lists are old. */
 export function sourcesLine({ consulted }: Attribution): readonly Node[] {
   const count = (...verdicts: Consulted['verdict'][]): number =>
     consulted.filter(one => verdicts.includes(one.verdict)).length
   const parts = [
-    said('named', count('listed', 'formerly-listed')),
+    said('named', count('listed', 'formerly-listed', 'superseded')),
     said('notNamed', count('not-listed')),
     said('notHeld', count('not-held')),
   ].filter(part => part !== null)
@@ -101,6 +109,7 @@ function* factsOf(label: FoundLabel): Generator<Fact> {
     yield { label: msg('lookup.facts.alsoCalled'), value: list(label.by.aliases.slice(0, 4).map(literal)) }
   }
   yield { label: msg('lookup.facts.what'), value: whatText(label) }
+  if (label.handling) yield { label: msg('lookup.facts.handling'), value: handlingWord(label.handling) }
   if (label.listing) yield { label: msg('lookup.facts.list'), value: listingText(label) }
   if (label.token) {
     const { symbol, decimals } = label.token
@@ -124,8 +133,14 @@ function whoText({ by }: FoundLabel): Text {
   return run(strong(literal(by.name)), msg('lookup.entityKind', { kind: msg(`attribution.kinds.${by.kind}`) }))
 }
 
-function whatText({ category, role }: FoundLabel): Text {
-  const said = msg(`attribution.categories.${category}`)
+/** What a later issue of a sanctions list does not name any more is not called sanctioned. */
+function categoryText({ category, superseded }: FoundLabel): Text {
+  return msg(`attribution.categories.${superseded && category === 'sanctioned' ? 'delisted' : category}`)
+}
+
+function whatText(label: FoundLabel): Text {
+  const { category, role } = label
+  const said = categoryText(label)
   // "Token contract, token contract" says nothing more.
   return role && role !== `${category}-contract` ? list([said, msg(`attribution.roles.${role}`)]) : said
 }
@@ -150,5 +165,5 @@ function oldText({ source, ageDays }: Consulted): Text {
 }
 
 function says({ verdict }: Consulted): boolean {
-  return verdict === 'listed' || verdict === 'formerly-listed'
+  return verdict === 'listed' || verdict === 'formerly-listed' || verdict === 'superseded'
 }

@@ -28,6 +28,7 @@ export const NAMESPACES = {
   invite: file<typeof import('../../locales/en/invite.json')>(),
   join: file<typeof import('../../locales/en/join.json')>(),
   kinds: file<typeof import('../../locales/en/kinds.json')>(),
+  labels: file<typeof import('../../locales/en/labels.json')>(),
   language: file<typeof import('../../locales/en/language.json')>(),
   link: file<typeof import('../../locales/en/link.json')>(),
   lookup: file<typeof import('../../locales/en/lookup.json')>(),

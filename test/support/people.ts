@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { loadCommands } from '../../commands/index.ts'
+import { batchesOf } from '../../commands/labels/kept.ts'
 import type { PeopleServices, Services } from '../../commands/services.ts'
+import { createAttribution } from '../../src/attribution/lookup.ts'
+import { openStarter } from '../../src/attribution/starter/starter.ts'
 import type { Account, Place } from '../../src/core/inbound.ts'
 import { createDirectory } from '../../src/people/directory.ts'
 import { createPersons } from '../../src/people/persons.ts'
@@ -46,6 +49,9 @@ export async function openPeople(directory?: string): Promise<PeopleChat> {
     isMachine: account => machineUser(account) !== null,
   }
   services.people = people
+  services.labels = openStarter()
+  services.attribution = createAttribution(services.labels, chat.clock.now)
+  services.own = agency => batchesOf(store, agency)
   services.drafts = account => store.openDrafts(account, chat.clock.now().toISOString())
   person = createPersons({ directory: people.directory, settings: store, machine: machineUser, timeZone: 'UTC' }).person
 
