@@ -1,8 +1,8 @@
 import { type Check, type Finding, found } from '../../core/check.ts'
 import { nearest } from '../../core/commands.ts'
 import { code, list, literal, msg, type Text } from '../../core/text.ts'
-import type { ConfigProblem } from '../config/reading.ts'
 import { FEED_ADDRESS } from '../config/feeds.ts'
+import type { ConfigProblem } from '../config/reading.ts'
 import { VARIABLES } from '../config.ts'
 import { type EnvFile, envFileProblem } from '../env-file.ts'
 
