@@ -2,7 +2,8 @@ import { findSecrets } from './addresses/secrets/secrets.ts'
 import type { Bot } from './bot.ts'
 import type { Clock } from './core/clock.ts'
 import type { Files } from './core/files.ts'
-import { code, literal, msg } from './core/text.ts'
+import { code, msg } from './core/text.ts'
+import { choiceWord } from './core/words.ts'
 import type { Catalogue } from './i18n/catalogue.ts'
 import type { Port } from './ops/config/reading.ts'
 import type { Config } from './ops/config.ts'
@@ -127,7 +128,11 @@ export function connect(adapter: Adapter, sink: Sink, { clock, log, failed }: Co
     if (failure.kind === 'permanent') {
       lastError = failure.why
       log('error', 'platform.refused', { platform, why: failure.why })
-      const words = { platform: literal(platform), why: code(failure.why), line: commandLine('doctor') }
+      const words = {
+        platform: choiceWord('setup', 'platform', platform),
+        why: code(failure.why),
+        line: commandLine('doctor'),
+      }
       first.reject(new ConfigRefused([msg('config.refused', words)]))
       pause = RETRY_MS.refused
     } else {

@@ -22,6 +22,9 @@ export default defineCommand<typeof options, Services>({
     const { options: given, by, now, id } = call
     if (given.code !== undefined) return redeemed(given.code, call, people)
     if (people.isMachine(by.id)) return { view: view({ n: 'notice', tone: 'info', text: msg('link.machine') }) }
+    if (by.member !== null && by.agency === null) {
+      return { view: view({ n: 'notice', tone: 'warn', text: msg('link.noAgency') }), exit: 'nothing' }
+    }
     if (by.member === null || !may(by, 'link-account', { agency: by.agency })) throw new Fault('unknown-person')
     const offer = offerLink(by.member, { by: by.id, now, call: id }, people.maker)
     return {

@@ -98,7 +98,7 @@ describe('at the start', () => {
     async (victim, env) => {
       const one = world.start({ ...env, LIAISON_HEALTH_PORT: '0', LANG: 'th_TH.UTF-8' })
       await up(others(victim))
-      const [said] = await one.saw(new RegExp(`^.*${victim}.*npx --no liaison doctor.*$`, 'm'))
+      const [said] = await one.saw(new RegExp(`^.*${victim}.*npx --no liaison doctor.*$`, 'im'))
       expect(said).toMatch(/[\u0e01-\u0e5b]{4}/)
       await one.saw(/^join /m)
       for (const other of others(victim)) await answered(other)
@@ -126,7 +126,7 @@ describe('at the start', () => {
     }
     const { code, err } = await world.start(refused).ended
     expect(code).toBe(78)
-    for (const name of ALL) expect(err).toMatch(new RegExp(`^.*${name}.*doctor`, 'm'))
+    for (const name of ALL) expect(err).toMatch(new RegExp(`^.*${name}.*doctor`, 'im'))
   }, 30_000)
 })
 

@@ -41,6 +41,7 @@ describe('one person on Slack, Discord and Telegram at once, over the real clien
     const runs = (name: string, values: { readonly [option: string]: string } = {}, about?: RegExp): Promise<string> =>
       answered('discord', () => discord.runCommand('alice', null, name, values), about)
     await says('discord', `join ${first}`)
+    expect(await runs('link')).toContain('You belong to no agency yet')
     const agency = { english: 'Korean National Police Agency', country: 'KR', kind: 'police', languages: 'en' }
     await runs('enrol', { id: 'knpa', ...agency }, /knpa/)
     const invited = await runs('invite', { name: 'Alice Kim', role: 'administrator', agency: 'knpa' }, CODE)
