@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
-import type { Call } from '../emulators/common/exchange.ts'
-import type { Fault } from '../emulators/common/faults.ts'
 import type { SlackEmulator } from '../emulators/slack/emulator.ts'
+import { atRest, generator, layFaults, type Odds } from '../support/drill.ts'
 import { visible } from '../support/slack.ts'
 import { type SlackBot, slackBot } from '../support/slack-bot.ts'
 
@@ -16,7 +15,7 @@ const SEED = 20_261_122
 const RONIN = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
 
 /** What goes wrong with a post, of a thousand. */
-const FAULTS: readonly (readonly [count: number, fault: Fault])[] = [
+const FAULTS: Odds = [
   [10, { status: 429, retryAfter: 1 }],
   [10, { drop: true }],
   [15, { drop: true, after: true }],
@@ -38,7 +37,7 @@ describe('a bad day at Slack', () => {
     await enrol(world, users)
     const violations = slack.violations.length
     const random = generator(SEED)
-    const met = injectFaults(slack, random)
+    const met = layFaults(slack, FAULTS, ({ method }) => method === 'chat.postMessage', random)
     const began = Date.now()
     const keys: string[] = []
     const lost: string[] = []
@@ -62,7 +61,7 @@ describe('a bad day at Slack', () => {
         }
       }),
     )
-    await settled(world)
+    await atRest(world)
     const seconds = (Date.now() - began) / 1_000
     const { answers, twice, repeats } = count(slack)
 
@@ -73,9 +72,9 @@ describe('a bad day at Slack', () => {
     expect(lost.length).toBe(slack.userErrors.length)
     const own = slack.violations.slice(violations).filter(({ rule }) => rule !== 'not_acked')
     expect(own.filter(({ rule }) => rule !== 'ack_unknown_or_late')).toEqual([])
-    expect(met()).toBeGreaterThan(EVENTS / 50)
+    expect(met.length).toBeGreaterThan(EVENTS / 50)
     console.info(
-      `slack drill: ${EVENTS} events in ${seconds.toFixed(1)} s; ${met()} faults, ${lost.length} commands typed again for want of a socket`,
+      `slack drill: ${EVENTS} events in ${seconds.toFixed(1)} s; ${met.length} faults, ${lost.length} commands typed again for want of a socket`,
     )
     await world.close()
   }, 900_000)
@@ -120,29 +119,6 @@ async function ask(slack: SlackEmulator, user: string, n: number): Promise<{ key
   return { key: `slack:${said.channel}/${said.ts}@${id}/0`, acked: deliveries.every(one => one?.acked !== false) }
 }
 
-/** Lets posts, edits and openings fail now and then; returns how often they did. */
-function injectFaults(slack: SlackEmulator, random: () => number): () => number {
-  const faults = FAULTS.flatMap(([count, fault]) => Array.from({ length: count }, () => fault))
-  let left = 0
-  const meets = (call: Call): boolean => call.method === 'chat.postMessage' && !call.injected
-  const arm = (): void => {
-    const fault = faults[Math.floor(random() * faults.length)]
-    // Each fault lies in wait for one call after a while, and the next is laid when it has been met.
-    let pass = Math.floor((random() * 2_000) / faults.length)
-    slack.failNext({
-      ...fault,
-      match(call) {
-        if (!meets(call) || pass-- > 0) return false
-        left++
-        queueMicrotask(arm)
-        return true
-      },
-    })
-  }
-  arm()
-  return () => left
-}
-
 /** The answers that stand, by key; the keys of which a part stands twice; how many are marked as repeats. */
 function count(slack: SlackEmulator): { answers: Set<string>; twice: string[]; repeats: number } {
   const answers = new Set<string>()
@@ -161,25 +137,4 @@ function count(slack: SlackEmulator): { answers: Set<string>; twice: string[]; r
     }
   }
   return { answers, twice, repeats }
-}
-
-/** Waits until nothing is to be answered or sent, also not later. */
-async function settled({ bot, settled: rest }: SlackBot): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
-    await rest()
-    const { inboundWaiting, messagesWaiting, messagesUnknown } = await bot.opened.store.counts()
-    quiet = inboundWaiting + messagesWaiting + messagesUnknown === 0 ? quiet + 1 : 0
-    await sleep(100)
-  }
-}
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -87,7 +87,9 @@ export function makeTopic(telegram: TelegramEmulator, chat: Chat, name: string, 
 
 function memberOf(telegram: TelegramEmulator, chat: Chat, id: number): Obj {
   const { bot, users } = telegram.world
-  if (id === bot.id) return { status: chat.botStatus, user: bot }
+  // core.telegram.org/bots/api#chatmemberadministrator: an administrator's rights are always told.
+  const rights = chat.botStatus === 'administrator' ? { can_delete_messages: true } : {}
+  if (id === bot.id) return { status: chat.botStatus, user: bot, ...rights }
   const user = users.get(id) ?? bad('user not found')
   if (chat.admins.has(id)) return { status: 'administrator', user }
   return { status: chat.members.has(id) ? 'member' : 'left', user }
