@@ -23,6 +23,11 @@ export interface Nature {
   readonly of?: string
   /** Present where the network lets other keys than the account's own sign for it (TRON, XRP Ledger). */
   readonly control?: Control
+  /**
+   * It holds something and was never set up on the network, so that it cannot send yet: a TRON account that only ever
+   * received tokens, a TON account whose wallet is not deployed. Absent otherwise.
+   */
+  readonly activated?: false
   readonly at: Reading
 }
 
@@ -98,8 +103,9 @@ export interface Transfer {
   readonly transaction: string
   /** Tells several movements in one transaction apart; unique within it. */
   readonly index: string
-  /** Null while it is in no block. */
+  /** Null while it is in no block, and where the provider tells the time alone. */
   readonly height: number | null
+  /** Null while it is in no block. */
   readonly time: Instant | null
   /** `self`: from the account to itself. */
   readonly direction: 'in' | 'out' | 'self'
