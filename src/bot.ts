@@ -31,6 +31,8 @@ export interface BotOptions {
   readonly log: Log
   /** IANA name of the zone in which moments are shown, or `MACHINE_ZONE`. */
   readonly timeZone: string
+  /** Settings by name: among them who may be asked for facts. Nobody unless told. */
+  readonly env?: { readonly [name: string]: string | undefined }
   readonly onBroken: (error: StoreBroken) => void
   /** What can be done here, if not everything. */
   readonly commands?: CommandList<Services>
@@ -103,6 +105,14 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       memberId: call => ids.derived('member', call),
       isMachine: account => machineUser(account) !== null,
     },
+    whom: once(async () => {
+      const { createWhom } = await import('./attribution/labels/whom.ts')
+      const { openContacts } = await import('./attribution/starter/contacts.ts')
+      return createWhom(labels.starter, openContacts(), clock.now, labels.file)
+    }),
+    chains: once(() => openChains(options, opened)),
+    kept: store,
+    hidden: ids.derived,
     status: async () => ({
       version: VERSION,
       node: process.versions.node,
@@ -164,13 +174,43 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
 async function openLabels({ directory, clock, log, upSince }: BotOptions) {
   const starter = openStarter()
   const path = join(directory, LABELS_FILE)
-  if (!upSince && !existsSync(path)) return { store: starter, close: () => undefined }
+  if (!upSince && !existsSync(path)) return { starter, store: starter, close: () => undefined }
   const { combine } = await import('./attribution/labels/combine.ts')
   const { followLabels } = await import('./attribution/labels/live.ts')
   const file = followLabels(path, clock.now, ({ refused }) => {
     if (refused) log('error', 'labels.refused', { code: refused.code, detail: refused.detail })
   })
-  return { store: combine(starter, file), close: () => file.close() }
+  return { starter, file, store: combine(starter, file), close: () => file.close() }
+}
+
+/** Settings that may turn a provider on; which of them do is read only where there is one. */
+const MAY_TURN_ON = /^LIAISON_PROVIDERS$|_(?:KEY|URL)$/
+/** The file in the data directory that describes providers of the agency's own. */
+const PROVIDERS_FILE = 'providers.json'
+
+/** Whom facts can be asked of. Where nobody is turned on nothing is read, which is what most lookups at a shell need. */
+async function openChains({ directory, env = {}, clock, log }: BotOptions, opened: OpenedStore) {
+  const may =
+    Object.entries(env).some(([name, value]) => value && MAY_TURN_ON.test(name)) ||
+    [PROVIDERS_FILE, '.env'].some(name => existsSync(join(directory, name)))
+  if (!may) return null
+  try {
+    const { openAsking } = await import('./asking.ts')
+    return await openAsking({ directory, file: join(directory, PROVIDERS_FILE), env, opened, clock, log })
+  } catch (error) {
+    // A lookup answers from this machine all the same, and says that nobody was asked.
+    log('error', 'providers.unusable', errorFields(error))
+    return null
+  }
+}
+
+/** What is made when it is first asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /** Read at the first call that is counted: on a machine of one person there is none. */

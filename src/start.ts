@@ -63,6 +63,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
       directory,
       clock,
       timeZone,
+      env,
       log: (...line) => log(...line),
       onBroken: (error: StoreBroken) => broken(error),
       upSince,

@@ -16,6 +16,7 @@ export const NAMESPACES = {
   agency: file<typeof import('../../locales/en/agency.json')>(),
   attribution: file<typeof import('../../locales/en/attribution.json')>(),
   common: file<typeof import('../../locales/en/common.json')>(),
+  chains: file<typeof import('../../locales/en/chains.json')>(),
   config: file<typeof import('../../locales/en/config.json')>(),
   continue: file<typeof import('../../locales/en/continue.json')>(),
   console: file<typeof import('../../locales/en/console.json')>(),

@@ -46,7 +46,15 @@ export async function platformBot(
   }
   const clock = systemClock
   const bot = await openBot(
-    { directory, clock, timeZone: 'Asia/Bangkok', log, onBroken: broken, handed: handedFiles(config) },
+    {
+      directory,
+      clock,
+      env: environment,
+      timeZone: 'Asia/Bangkok',
+      log,
+      onBroken: broken,
+      handed: handedFiles(config),
+    },
     catalogue,
   )
   const parts = { bot, catalogue, clock: wanted.clock ?? clock, log, routes: [] }
