@@ -1,16 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
-import type { z } from 'zod'
 import { type Article, headShape, type Register } from './article.ts'
-import { type Fact, factShape } from './facts.ts'
+import { factShape } from './facts.ts'
 import { parseMarkdown } from './markdown.ts'
-import { type Source, sourceShape } from './sources.ts'
-
-/** A file of the articles cannot be read as meant; the message names the file and what is wrong with it. */
-export class LibraryFault extends Error {
-  override readonly name = 'LibraryFault'
-}
+import { sourceShape } from './sources.ts'
+import { held, LibraryFault, readTables, readYaml } from './tables.ts'
 
 /**
  * Reads one article. `name` is its file's name, for messages and to compare with its id. Throws `LibraryFault`.
@@ -18,7 +12,7 @@ export class LibraryFault extends Error {
 export function readArticle(text: string, name: string): Article {
   const match = /^---\n(.*?)\n---\n(.*)$/s.exec(text)
   if (!match) throw new LibraryFault(`${name}: no head between two lines of ---`)
-  const head = checked(headShape, match[1]!, name)
+  const head = held(headShape, readYaml(match[1]!, name), name)
   if (`${head.id}.md` !== name) throw new LibraryFault(`${name}: is called ${head.id} in its head`)
   const headLines = match[1]!.split('\n').length + 2
   try {
@@ -41,43 +35,7 @@ export function readArticles(directory: string, language: string): ReadonlyMap<s
 /** The table of facts and the register of sources, which all languages share. Throws `LibraryFault`. */
 export function readRegister(directory: string): Register {
   return {
-    facts: readTables<Omit<Fact, 'id'>>(join(directory, 'procedures', 'facts'), factShape) as ReadonlyMap<string, Fact>,
-    sources: readTables<Omit<Source, 'id'>>(join(directory, 'procedures', 'sources'), sourceShape) as ReadonlyMap<
-      string,
-      Source
-    >,
+    facts: readTables(join(directory, 'procedures', 'facts'), factShape),
+    sources: readTables(join(directory, 'procedures', 'sources'), sourceShape),
   }
-}
-
-/** Every entry of every `.yaml` file of a folder. An id may stand in one file only. */
-function readTables<T>(folder: string, shape: z.ZodType<T>): ReadonlyMap<string, T & { readonly id: string }> {
-  const entries = new Map<string, T & { readonly id: string }>()
-  for (const name of readdirSync(folder)
-    .filter(one => one.endsWith('.yaml'))
-    .sort()) {
-    const table: unknown = parse(readFileSync(join(folder, name), 'utf8'), { uniqueKeys: true })
-    for (const [id, entry] of Object.entries((table ?? {}) as Readonly<Record<string, unknown>>)) {
-      if (entries.has(id)) throw new LibraryFault(`${name}: ${id} stands in another file, too`)
-      const result = shape.safeParse(entry)
-      if (!result.success) throw new LibraryFault(`${name}: ${id}: ${why(result.error)}`)
-      entries.set(id, { ...result.data, id })
-    }
-  }
-  return entries
-}
-
-function checked<T>(shape: z.ZodType<T>, yaml: string, name: string): T {
-  let value: unknown
-  try {
-    value = parse(yaml, { uniqueKeys: true })
-  } catch (error) {
-    throw new LibraryFault(`${name}: ${(error as Error).message}`)
-  }
-  const result = shape.safeParse(value)
-  if (!result.success) throw new LibraryFault(`${name}: ${why(result.error)}`)
-  return result.data
-}
-
-function why(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
 }
