@@ -48,7 +48,10 @@ async function compared(
   const took: { readonly [who in 'ours' | 'theirs' | 'syncs']: number[] } = { ours: [], theirs: [], syncs: [] }
   const { warmUp, rounds } = ASKED_TIMES
   for (let i = 0; i < warmUp + rounds; i++) {
-    const one = { ours: await ours.ask(ASKED[what], i), theirs: await theirs.ask(ASKED[what], i), syncs: sync() }
+    // Whoever comes first after a pause meets a machine that has gone to rest, so they take turns at it.
+    const first = i % 2 === 0 ? await ours.ask(ASKED[what], i) : null
+    const their = await theirs.ask(ASKED[what], i)
+    const one = { ours: first ?? (await ours.ask(ASKED[what], i)), theirs: their, syncs: sync() }
     if (pauseMs !== undefined) await new Promise(resolve => setTimeout(resolve, pauseMs))
     if (i < warmUp) continue
     took.ours.push(one.ours)
