@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   attribution: ['addresses'],
   chains: ['addresses'],
   ledger: [],
-  procedures: [],
+  procedures: ['i18n'],
   relay: ['core', 'ledger', 'addresses'],
   people: ['core', 'i18n'],
   core: ['i18n', 'contract'],

@@ -54,6 +54,7 @@ export function createSay(catalogue: Catalogue): Say {
     },
     run: ({ items }, reader) =>
       items.flatMap((item, i) => (i > 0 ? [plain(' '), ...say(item, reader)] : say(item, reader))),
+    prose: ({ pieces }) => pieces,
     strong: ({ of }, reader) => say(of, reader).map(span => (span.as === 'plain' ? { ...span, as: 'strong' } : span)),
   }
 

@@ -23,6 +23,14 @@ export type Text =
   /** Several texts one after another, with a space between. */
   | { readonly t: 'run'; readonly items: readonly Text[] }
   | { readonly t: 'strong'; readonly of: Text }
+  /** Words that stand in `locales/` as articles do: in the reader's language already, piece after piece. */
+  | { readonly t: 'prose'; readonly pieces: readonly Prose[] }
+
+/** A piece of prose. */
+export interface Prose {
+  readonly text: string
+  readonly as: 'plain' | 'strong' | 'code'
+}
 
 /** Values for the placeholders of a message. `count` also chooses the plural form. */
 export type Params = { readonly [name: string]: Text | number }
@@ -83,4 +91,12 @@ export function run(...items: readonly Text[]): Text {
 /** Emphasised. */
 export function strong(of: Text): Text {
   return { t: 'strong', of }
+}
+
+/**
+ * What an article or the glossary says, in the reader's language and exactly as it stands there. For words from `locales/`
+ * alone: text from outside is `literal`.
+ */
+export function prose(...pieces: readonly Prose[]): Text {
+  return { t: 'prose', pieces }
 }

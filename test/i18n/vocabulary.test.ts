@@ -28,7 +28,8 @@ const INSTEAD: Readonly<Record<'ko' | 'th', readonly (readonly [RegExp, string])
 
 describe.each(['ko', 'th'] as const)('the words in %s', locale => {
   const directory = new URL(`../../locales/${locale}/`, import.meta.url)
-  const lines = readdirSync(directory).flatMap(file =>
+  const files = readdirSync(directory).filter(file => file.endsWith('.json'))
+  const lines = files.flatMap(file =>
     readFileSync(new URL(file, directory), 'utf8')
       .split('\n')
       .map((line, i) => ({ at: `${file}:${i + 1}`, line })),
