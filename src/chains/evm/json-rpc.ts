@@ -19,8 +19,11 @@ const answer = z.union([single, z.array(single)])
 type RpcError = z.output<typeof error>
 type Single = z.output<typeof single>
 
-/** How the errors of the networks' nodes read; the first rule that fits counts. Codes: EIP-1474 and geth's 3. */
-const MEANINGS: readonly (readonly [fits: (error: RpcError) => boolean, means: FaultCode])[] = [
+/** What errors mean; the first rule that fits counts. */
+export type Meanings = readonly (readonly [fits: (error: RpcError) => boolean, means: FaultCode])[]
+
+/** How the errors of the EVM networks' nodes read. Codes: EIP-1474 and geth's 3. */
+const MEANINGS: Meanings = [
   [
     ({ message }) =>
       /block range|too many (?:results|blocks)|more than \d+ (?:results|logs)|response size|range/i.test(message),
@@ -45,20 +48,20 @@ export interface JsonRpc {
   many(requests: readonly Request[], call: Call, keepMs?: number): Promise<readonly Outcome[]>
 }
 
-/** `provider` names the faults; `url` is without keys. */
-export function createJsonRpc(provider: string, url: string, http: Http): JsonRpc {
+/** `provider` names the faults; `url` is without keys. Networks of other families give errors other meanings. */
+export function createJsonRpc(provider: string, url: string, http: Http, meanings: Meanings = MEANINGS): JsonRpc {
   const body = ({ method, params }: Request, id: number) => ({ jsonrpc: '2.0', id, method, params })
 
   function outcome({ result, error: failed }: Single): Outcome {
     if (failed === undefined) return { result }
     if (isRevert(failed)) return { reverted: true }
-    throw new ChainFault(meaning(failed), provider)
+    throw new ChainFault(meaning(failed, meanings), provider)
   }
 
   async function ask(sent: unknown, call: Call, keepMs?: number): Promise<Single | readonly Single[]> {
     const refused = (value: z.output<typeof answer>) => {
       const first = Array.isArray(value) ? value.find(one => one.error && !isRevert(one.error)) : value
-      const code = first?.error && !isRevert(first.error) ? meaning(first.error) : null
+      const code = first?.error && !isRevert(first.error) ? meaning(first.error, meanings) : null
       return code === null ? null : { code }
     }
     const question = { url, body: sent, schema: answer, refused, ...(keepMs === undefined ? {} : { keepMs }) }
@@ -99,6 +102,6 @@ function unbatched(error: unknown): null {
   throw error
 }
 
-function meaning(failed: RpcError): FaultCode {
-  return MEANINGS.find(([fits]) => fits(failed))?.[1] ?? 'bad-answer'
+function meaning(failed: RpcError, meanings: Meanings): FaultCode {
+  return meanings.find(([fits]) => fits(failed))?.[1] ?? 'bad-answer'
 }
