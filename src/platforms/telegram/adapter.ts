@@ -2,12 +2,14 @@ import type { Place } from '../../core/inbound.ts'
 import type { Sent } from '../../core/message.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
+import { createReading } from '../reading.ts'
 import { createCalls } from './calls.ts'
 import type { Connection, Deliver } from './connection.ts'
 import type { Bot } from './contents.ts'
 import { chatLink, deepLink } from './deep-links.ts'
 import { createEphemerals } from './ephemerals.ts'
 import { ApiRefusal, classify, isRefusal, isTokenGone, NotYet, wordFor } from './failures.ts'
+import { createGaps } from './gaps.ts'
 import { createIntake } from './intake.ts'
 import { limits } from './limits.ts'
 import { createMessages } from './messages.ts'
@@ -20,6 +22,9 @@ import { createRemovals } from './removals.ts'
 import { createUploads } from './uploads.ts'
 import { createWebhook } from './webhook.ts'
 import { createWhispers } from './whispers.ts'
+
+/** How often it is kept that Telegram could be heard, in milliseconds. */
+const KEEP_MS = 60_000
 
 /**
  * Telegram as a platform. `start` rejects when Telegram does not accept the token; while Telegram cannot be reached it
@@ -37,12 +42,15 @@ export function createTelegram(options: TelegramOptions): Telegram {
     bot && (open ? chatLink(bot.username) : deepLink(bot.username, { to: 'open' }))
   const whispers = createWhispers({ posts, ephemerals, reach, say, link })
   const messages = createMessages({ posts, uploads, say, clock, conversation: () => link(false) })
+  const gaps = createGaps()
+  const reading = createReading('telegram.reading', store, clock)
   const connection = connectionOf()
 
   const underway = new Set<Promise<unknown>>()
   let running = false
   let bot: Bot | null = null
   let lastError: string | null = null
+  let stopKeeping = (): void => undefined
 
   function connectionOf(): Connection {
     const { connection: how } = options
@@ -62,6 +70,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       posts,
       reach,
       removals,
+      gaps,
       sink,
       moved,
       around: () => ({ bot: bot!, commands: options.commands, now: clock.now() }),
@@ -84,6 +93,13 @@ export function createTelegram(options: TelegramOptions): Telegram {
     const first = await store.commit([record, move])
     if (first.done) report('info', 'telegram.moved', { from, to })
     else await store.commit([move])
+  }
+
+  /** Remembers that Telegram could be heard, so that a later run knows since when it could not. */
+  async function keep(): Promise<void> {
+    if (connection.health().state === 'up') reading.alive(clock.now())
+    stopKeeping = clock.after(KEEP_MS, () => void keep())
+    await reading.save().catch((error: unknown) => report('warn', 'telegram.notKept', { error: wordFor(error) }))
   }
 
   function during<T>(doing: Promise<T>): Promise<T> {
@@ -119,6 +135,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
         if (isTokenGone(error)) throw error
         report('warn', 'telegram.connect', { error: wordFor(error) })
       })
+      gaps.open(await reading.load(), clock.now())
       running = true
       try {
         await connection.start(takeInto(sink))
@@ -126,9 +143,11 @@ export function createTelegram(options: TelegramOptions): Telegram {
         running = false
         throw error
       }
+      await keep()
     },
     async stop() {
       if (!running) return
+      stopKeeping()
       await connection.stop()
       running = false
       await Promise.allSettled([...underway])

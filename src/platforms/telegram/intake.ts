@@ -10,6 +10,7 @@ import type { Deliver } from './connection.ts'
 import { type Around, decode, type Heard } from './decode.ts'
 import { wordFor } from './failures.ts'
 import { MOST_FILE_BYTES } from './files.ts'
+import type { Gaps } from './gaps.ts'
 import type { TelegramOptions } from './options.ts'
 import { whereOf } from './part.ts'
 import type { Posts } from './posts.ts'
@@ -23,6 +24,7 @@ export interface IntakeOptions extends Pick<TelegramOptions, 'say' | 'reader' | 
   readonly posts: Posts
   readonly reach: Reach
   readonly removals: Removals
+  readonly gaps: Gaps
   readonly clock: Clock
   readonly around: () => Around
   readonly sink: Sink
@@ -41,14 +43,15 @@ const TOAST_MOST = 200
  * asked for again, because the person will press again.
  */
 export function createIntake(options: IntakeOptions): Deliver {
-  const { calls, posts, reach, removals, clock, say, report, around, sink, moved, beside } = options
+  const { calls, posts, reach, removals, gaps, clock, say, report, around, sink, moved, beside } = options
 
   type Handlers = { readonly [I in Heard['is']]: (heard: Extract<Heard, { is: I }>, update: number) => Promise<void> }
   const HANDLERS: Handlers = {
     async event({ event, said, query }) {
       const fits = withoutLargeFiles(event, MOST_FILE_BYTES)
       if (query !== undefined) return pressed(fits, query)
-      await sink(said ? await removals.clear(fits, said) : fits)
+      await sink(gaps.tell(said ? await removals.clear(fits, said) : fits))
+      gaps.told(event)
       if (event.place.kind === 'direct') beside(reach.deliver(event.from.id))
     },
     async opened({ from }, update) {

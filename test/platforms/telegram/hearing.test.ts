@@ -235,4 +235,18 @@ describe('what is told besides', () => {
     expect(JSON.stringify(events[0]!.withheld)).toContain('core.errors.fileTooLarge')
     expect(telegram.callsTo('getFile')).toEqual([])
   })
+
+  it('after more than the day for which Telegram keeps messages, each place is told once what may be missing', async () => {
+    await begin()
+    await said('before')
+    await world.adapter.stop()
+    const kept = JSON.parse(world.settings.get('*/telegram.reading')!)
+    world.settings.set('*/telegram.reading', JSON.stringify({ ...kept, alive: new Date(0).toISOString() }))
+    await world.adapter.start(stores)
+    await said('after')
+    await said('and on')
+    await said('/lookup x', 'alice', 'team')
+    const told = events.map(({ withheld }) => JSON.stringify(withheld ?? '').includes('telegram.gap'))
+    expect(told).toEqual([false, true, false, true])
+  })
 })
