@@ -53,7 +53,7 @@ export const createTronGrid: CreateSource = (settings, kit) => {
       transfers: on(transfers),
       freezes: on((site, account, call) => {
         const past: ReadHistory = (...given) => readHistory(site, ...given)
-        return readFreezes(createTronReader(site, batches), account, past, call)
+        return readFreezes({ reader: createTronReader(site, batches), clock: kit.clock, past }, account, call)
       }),
       transaction: find((site, hash, call) => readTransaction(site, createTronReader(site, false), hash, call)),
     },

@@ -34,7 +34,10 @@ export const createTronNode: CreateSource = (settings, kit) => {
       balance: on(balance),
       holdings: on(knownHoldings),
       // The wallet that Tether's contract belongs to is looked through: many calls, and the node is the agency's own.
-      freezes: on((site, account, call) => readFreezes(createTronReader(site, reach === 'own'), account, null, call)),
+      freezes: on((site, account, call) => {
+        const reader = createTronReader(site, reach === 'own')
+        return readFreezes({ reader, clock: kit.clock, past: null }, account, call)
+      }),
       transaction: find((site, hash, call) => readTransaction(site, createTronReader(site, false), hash, call)),
     },
   }
