@@ -10,6 +10,7 @@ import type { Store } from '../src/core/store.ts'
 import type { StatusFacts } from '../src/ops/status.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { CodeMaker } from '../src/people/invite.ts'
+import type { Procedures } from '../src/procedures/procedures.ts'
 import type { Batch } from './labels/kept.ts'
 
 /** What the commands of this folder use besides pure functions: things with state, given by the composition root. */
@@ -28,6 +29,8 @@ export interface Services {
   readonly whom: () => Promise<Whom>
   /** Whom facts can be asked of; null where no provider is turned on. Nothing of it is read before it is asked for. */
   readonly chains: () => Promise<ChainServices | null>
+  /** Articles, glossary and corridors, and who answers from them. Nothing of it is read before it is asked for. */
+  readonly procedures: () => Promise<Procedures>
   /** What is kept besides people: documents, and the record of who did what. */
   readonly kept: Pick<Store, 'document' | 'documents' | 'record' | 'records'>
   /** The same id for the same words, from which nobody without this machine's key can tell them. */

@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/core/command.ts'
 import { code, day, literal, minute, msg, number, run, type Text } from '../src/core/text.ts'
 import { view } from '../src/core/view.ts'
+import { unansweredCount } from './procedures/ask/unanswered.ts'
 import type { Services } from './services.ts'
 
 const options = {}
@@ -11,7 +12,8 @@ export default defineCommand<typeof options, Services>({
   options,
   allow: 'trainee',
   audience: 'private',
-  async *run({ now }, { status, attribution }) {
+  async *run({ now }, { status, attribution, kept }) {
+    const unanswered = await unansweredCount(kept)
     const facts = await status()
     const { counts } = facts
     const ages = attribution.ages(now)
@@ -37,6 +39,7 @@ export default defineCommand<typeof options, Services>({
             row(msg('status.waiting'), number(counts.inboundWaiting + counts.messagesWaiting)),
             row(msg('status.drafts'), number(counts.drafts)),
             row(msg('status.labels'), number(attribution.size)),
+            ...(unanswered > 0 ? [row(msg('status.unanswered'), number(unanswered))] : []),
             row(msg('status.data'), code(facts.dataDirectory)),
           ],
         },
@@ -57,6 +60,7 @@ export default defineCommand<typeof options, Services>({
       data: {
         ...facts,
         labels: attribution.size,
+        unanswered,
         sources: ages.map(({ source, ageDays, old }) => ({
           id: source.id,
           title: source.title,

@@ -68,10 +68,13 @@ export const LABELS_FILE = 'labels.db'
 /** Who acts when nobody does: this machine's user. */
 const MACHINE = 'console:local'
 
+/** Every word a person reads. */
+const LOCALES_DIRECTORY = fileURLToPath(new URL('../locales', import.meta.url))
+
 /** The words, from `locales/`. A gap is logged and English shown. */
 export function openCatalogue(log: Log): Catalogue {
   return createCatalogue({
-    directory: fileURLToPath(new URL('../locales', import.meta.url)),
+    directory: LOCALES_DIRECTORY,
     onMissing: missing => log('warn', 'words.missing', { ...missing }),
   })
 }
@@ -111,6 +114,10 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       return createWhom(labels.starter, openContacts(), clock.now, labels.file)
     }),
     chains: once(() => openChains(options, opened)),
+    procedures: once(async () => {
+      const { openProcedures } = await import('./procedures/procedures.ts')
+      return openProcedures(LOCALES_DIRECTORY, catalogue)
+    }),
     kept: store,
     hidden: ids.derived,
     status: async () => ({

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['core', 'ledger'],
   ops: ['core', 'contract', 'i18n'],
   platforms: ['core', 'contract', 'i18n'],
-  commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution', 'chains'],
+  commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution', 'chains', 'procedures'],
   wiring: ['core', 'contract', 'i18n', 'ops', 'platforms', 'commands'],
   composition: [
     'wiring',
@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'addresses',
     'attribution',
     'chains',
+    'procedures',
   ],
 }
 

@@ -56,6 +56,7 @@ export function agencyCard({ id, value }: Entry<Agency>, said: Text | null, read
             ? msg('agency.verified', { day: day(verified.at.slice(0, 10)), how: literal(verified.how) })
             : msg('agency.unverified'),
         ),
+        ...(value.questions ? [row(msg('agency.questions'), msg('agency.questionsKept'))] : []),
       ],
     },
   )

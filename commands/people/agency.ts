@@ -21,6 +21,7 @@ const options = {
   kind: choice(...AGENCY_KINDS).optional(),
   languages: languagesField.optional(),
   verified: paragraph(500).optional(),
+  questions: choice('keep', 'forget').optional(),
 }
 
 /** Shows all agencies or one, and changes what is given of the one. */
@@ -61,10 +62,11 @@ export default defineCommand<typeof options, Services>({
 
 /** A new name takes the old verification with it: what was vouched for was the agency of the old one. */
 function changed(before: Agency, { options: given, by, now }: Call<typeof options>): Agency {
-  const { english, korean, thai, country, kind, languages, verified } = given
-  const { verified: vouched, ...rest } = before
+  const { english, korean, thai, country, kind, languages, verified, questions } = given
+  const { verified: vouched, questions: keeping, ...rest } = before
+  const kept = questions === undefined ? keeping === 'kept' : questions === 'keep'
   const renamed = [english, korean, thai, country].some(value => value !== undefined)
-  const kept = renamed || vouched === undefined ? {} : { verified: vouched }
+  const standing = renamed || vouched === undefined ? {} : { verified: vouched }
   return {
     ...rest,
     names: {
@@ -76,6 +78,7 @@ function changed(before: Agency, { options: given, by, now }: Call<typeof option
     ...(country === undefined ? {} : { country: countryOf(country) ?? before.country }),
     ...(kind === undefined ? {} : { kind }),
     ...(languages === undefined ? {} : { languages: [...(languagesOf(languages) ?? before.languages)] }),
-    ...(verified === undefined ? kept : { verified: { by: by.id, at: now.toISOString(), how: verified.trim() } }),
+    ...(verified === undefined ? standing : { verified: { by: by.id, at: now.toISOString(), how: verified.trim() } }),
+    ...(kept ? { questions: 'kept' as const } : {}),
   }
 }

@@ -14,6 +14,7 @@ const file = <Words>(): Namespace<Words> => ({})
 export const NAMESPACES = {
   admin: file<typeof import('../../locales/en/admin.json')>(),
   agency: file<typeof import('../../locales/en/agency.json')>(),
+  ask: file<typeof import('../../locales/en/ask.json')>(),
   attribution: file<typeof import('../../locales/en/attribution.json')>(),
   common: file<typeof import('../../locales/en/common.json')>(),
   chains: file<typeof import('../../locales/en/chains.json')>(),
@@ -41,6 +42,7 @@ export const NAMESPACES = {
   people: file<typeof import('../../locales/en/people.json')>(),
   place: file<typeof import('../../locales/en/place.json')>(),
   problems: file<typeof import('../../locales/en/problems.json')>(),
+  procedure: file<typeof import('../../locales/en/procedure.json')>(),
   publish: file<typeof import('../../locales/en/publish.json')>(),
   reading: file<typeof import('../../locales/en/reading.json')>(),
   recognise: file<typeof import('../../locales/en/recognise.json')>(),

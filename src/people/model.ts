@@ -36,6 +36,8 @@ export const agencySchema = z.object({
   languages: z.array(locale).min(1),
   /** Who made sure that the agency is what it says, when, and how; absent until somebody has. */
   verified: deed.extend({ how: z.string().min(1).max(500) }).optional(),
+  /** Whether the words of questions that nothing answered are kept; absent, they are only counted. */
+  questions: z.literal('kept').optional(),
 })
 export type Agency = z.infer<typeof agencySchema>
 

@@ -48,7 +48,13 @@ async function changedAgencies(file: SetupFile, directory: Directory, doing: Doi
     const now = await directory.one('agency', id)
     const before = now?.value.verified
     const verified = how === undefined || how === before?.how ? before : { by: doing.by, at: stamp(doing), how }
-    const agency: Agency = { ...rest, names: withoutGaps(names), ...(verified ? { verified } : {}) }
+    const agency: Agency = {
+      ...rest,
+      names: withoutGaps(names),
+      ...(verified ? { verified } : {}),
+      // Not in the file: the agency says it itself.
+      ...(now?.value.questions ? { questions: now.value.questions } : {}),
+    }
     if (now && same(now.value, agency)) continue
     const kind = now ? 'people.agency-changed' : 'people.agency-enrolled'
     changed.push({

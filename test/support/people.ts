@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import { loadCommands } from '../../commands/index.ts'
 import { batchesOf } from '../../commands/labels/kept.ts'
 import type { PeopleServices, Services } from '../../commands/services.ts'
 import { createAttribution } from '../../src/attribution/lookup.ts'
 import { openStarter } from '../../src/attribution/starter/starter.ts'
 import type { Account, Place } from '../../src/core/inbound.ts'
+import { createCatalogue } from '../../src/i18n/catalogue.ts'
 import { createDirectory } from '../../src/people/directory.ts'
 import { createPersons } from '../../src/people/persons.ts'
+import { openProcedures, type Procedures } from '../../src/procedures/procedures.ts'
 import { type Chat, openChat, type Talker } from './chat.ts'
 
 /** A chat in which people are who the directory says they are, with the real commands. */
@@ -29,7 +32,7 @@ export const AGENCIES: { readonly [id: string]: { readonly [option: string]: str
 }
 
 /** Opens such a chat on a store of its own, or on a directory that is there. */
-export async function openPeople(directory?: string): Promise<PeopleChat> {
+export async function openPeople(directory?: string, procedures: Procedures = realProcedures()): Promise<PeopleChat> {
   const machineUser = (account: string): string | null => (account.startsWith('console:') ? account : null)
   const commands = await loadCommands()
   const services = { commands: async () => commands.all } as { -readonly [K in keyof Services]: Services[K] }
@@ -52,6 +55,8 @@ export async function openPeople(directory?: string): Promise<PeopleChat> {
   services.labels = openStarter()
   services.attribution = createAttribution(services.labels, chat.clock.now)
   services.own = agency => batchesOf(store, agency)
+  services.kept = store
+  services.procedures = async () => procedures
   services.drafts = account => store.openDrafts(account, chat.clock.now().toISOString())
   person = createPersons({ directory: people.directory, settings: store, machine: machineUser, timeZone: 'UTC' }).person
 
@@ -72,6 +77,16 @@ export async function openPeople(directory?: string): Promise<PeopleChat> {
     },
     close: () => chat.close(),
   }
+}
+
+/** The articles as they are shipped; nothing of them is read before they are asked for. */
+function realProcedures(): Procedures {
+  const directory = fileURLToPath(new URL('../../locales', import.meta.url))
+  return openProcedures(directory, createCatalogue({ directory, onMissing: noGap }))
+}
+
+function noGap(missing: object): never {
+  throw new Error(JSON.stringify(missing))
 }
 
 /** The one-time code in a text; throws when there is none. */

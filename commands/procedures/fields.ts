@@ -1,0 +1,7 @@
+import { text } from '../../src/core/options.ts'
+import { countryNamed } from './countries.ts'
+
+/** A state, by its code of two letters, its name in any language, or what officers call it. */
+export const countryField = text(60).refine(word => countryNamed(word) !== null, {
+  params: { key: 'people.issues.country' },
+})

@@ -1,0 +1,110 @@
+import { type Answer, type Call, defineCommand } from '../../../src/core/command.ts'
+import { choice, text } from '../../../src/core/options.ts'
+import { literal, msg } from '../../../src/core/text.ts'
+import { view } from '../../../src/core/view.ts'
+import { type Article, KINDS } from '../../../src/procedures/article.ts'
+import type { Library } from '../../../src/procedures/open.ts'
+import type { Procedures } from '../../../src/procedures/procedures.ts'
+import type { Services } from '../../services.ts'
+import { countryNamed } from '../countries.ts'
+import { articleData } from '../data.ts'
+import { countryField } from '../fields.ts'
+import { articleButtons } from '../nodes.ts'
+import { articlesOf, contentsView, listView } from './list.ts'
+import { articleNamed } from './named.ts'
+import { articleView, sectionView } from './view.ts'
+
+const options = {
+  id: text(500).optional(),
+  /** The number of a part, from 0, or `all`: buttons know them. */
+  section: text(10).optional(),
+  kind: choice(...KINDS).optional(),
+  country: countryField.optional(),
+  /** Where a page of a list begins, from 0. */
+  from: text(6).optional(),
+}
+
+type ProcedureCall = Call<typeof options>
+
+/** The articles: all of them by kind and country, one in full, or what fits the words given. */
+export default defineCommand<typeof options, Services>({
+  name: 'procedure',
+  options,
+  allow: 'trainee',
+  audience: 'private',
+  main: 'id',
+  async *run(call, { procedures }) {
+    const { library, asker } = await procedures()
+    const { id } = call.options
+    if (id === undefined) return listed(call, library)
+    const article = articleNamed(id, library)
+    if (article !== null) return shown(library.article(article, call.by.locale)!, call, library)
+    const found = await fitting(id, call, asker)
+    if (found.length === 0) {
+      return { view: view(notFound(id)), data: { articles: [] }, exit: 'nothing' }
+    }
+    return {
+      view: view(...articleButtons(msg('procedure.fitting'), found, readingOf(call), library)),
+      data: { articles: found.map(one => ({ id: one, title: library.title(one, call.by.locale) })) },
+    }
+  },
+})
+
+/** Ids of the articles that fit words which name none. */
+async function fitting(words: string, { by }: ProcedureCall, asker: Procedures['asker']): Promise<readonly string[]> {
+  const ready = await asker()
+  await ready.prepare()
+  const ids = ready.ask(words, by.locale).replies.flatMap(reply => {
+    if (reply.outcome === 'answered') return reply.passages.map(({ article }) => article)
+    return reply.outcome === 'abstained' ? reply.nearest : []
+  })
+  return [...new Set(ids)]
+}
+
+function shown(article: Article, call: ProcedureCall, library: Library): Answer {
+  const { now, by } = call
+  const { section } = call.options
+  const showing = { ...readingOf(call), library, now }
+  const index = section === undefined || section === 'all' ? null : Number(section)
+  return {
+    view:
+      index !== null && article.sections[index]
+        ? sectionView(article, index, showing)
+        : articleView(article, section === 'all' ? 'whole' : 'fitting', showing),
+    data: articleData(article, library, by.locale, now),
+  }
+}
+
+function listed(call: ProcedureCall, library: Library): Answer {
+  const { kind, country: word, from } = call.options
+  const reading = readingOf(call)
+  const country = word === undefined ? undefined : countryNamed(word)!
+  const wish = { ...(kind === undefined ? {} : { kind }), ...(country === undefined ? {} : { country }) }
+  const found = articlesOf(wish, library, reading)
+  const data = {
+    articles: found.map(one => ({
+      id: one.id,
+      kind: one.kind,
+      jurisdictions: one.jurisdictions,
+      title: library.title(one.id, reading.locale),
+    })),
+  }
+  if (found.length === 0) {
+    return { view: view({ n: 'notice', tone: 'info', text: msg('procedure.none') }), data, exit: 'nothing' }
+  }
+  if (kind === undefined && country === undefined) return { view: contentsView(library, reading), data }
+  const begin = /^\d+$/.test(from ?? '') ? Number(from) : 0
+  return { view: listView(wish, begin, library, reading), data }
+}
+
+function readingOf({ by }: Pick<ProcedureCall, 'by'>) {
+  return { locale: by.locale, person: by.id }
+}
+
+function notFound(words: string) {
+  return {
+    n: 'notice',
+    tone: 'info',
+    text: msg('procedure.notFound', { words: literal(words.slice(0, 100)) }),
+  } as const
+}
