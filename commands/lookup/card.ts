@@ -11,6 +11,7 @@ import { type Button, type Fact, type Node, type View, view } from '../../src/co
 import { checksumText, kindText, networksText, networkText, readingText } from '../addresswords.ts'
 import { headline, isContract, labelNodes, sourceNodes, sourcesLine } from './labels.ts'
 import { sourceTexts } from './others.ts'
+import type { CardParts } from './parts.ts'
 
 type AddressFinding = Extract<Finding, { type: 'address' }>
 
@@ -29,8 +30,20 @@ export function knownOf({ candidates }: Pick<Recognition, 'candidates'>, attribu
   return [...all.filter(one => one.attribution.tone !== null), ...all.filter(one => one.attribution.tone === null)]
 }
 
-/** The card: what it is, whose, what gives reason for concern and who says so. Nothing here needs a network. */
-export function cardView(known: readonly Known[], finding: AddressFinding, person: string): View {
+/** What a button of the card does: shows something more of the address. */
+export type Press = (show: string) => Button['does']
+
+/**
+ * The card: what it is, whose, what gives reason for concern and who says so. Nothing here needs a network; what others
+ * than this machine said comes in `parts`.
+ */
+export function cardView(
+  known: readonly Known[],
+  finding: AddressFinding,
+  person: string,
+  parts: CardParts = NO_PARTS,
+  press: Press = show => plainPress(display(known[0]!.candidate), show, person),
+): View {
   const { candidate, attribution } = known[0]!
   const address = display(candidate)
   const twinless = keyOf(candidate) === null || attribution.labels.some(isContract)
@@ -39,20 +52,28 @@ export function cardView(known: readonly Known[], finding: AddressFinding, perso
     { n: 'code', value: address },
     ...testNetwork(candidate),
     ...headline(attribution, candidate.networks),
-    { n: 'facts', rows: [...facts(known)] },
+    ...parts.head,
+    { n: 'facts', rows: [...facts(known), ...parts.rows] },
     ...besides(finding),
     ...labelNodes(attribution),
     ...sourcesLine(attribution),
+    ...parts.foot,
     {
       n: 'actions',
       buttons: [
-        button('sources', address, person),
+        ...parts.buttons,
+        button('contacts', press),
+        button('sources', press),
+        button('explorers', press),
         // Every key has twins; to spell them takes longer than all the rest of the card.
-        ...(twinless ? [] : [button('twins', address, person)]),
+        ...(twinless ? [] : [button('twins', press)]),
+        { label: msg('lookup.buttons.history'), does: historyOf(address, person) },
       ],
     },
   )
 }
+
+const NO_PARTS: CardParts = { head: [], rows: [], foot: [], buttons: [] }
 
 /** Every source that was consulted for this address, with its day and what it says. */
 export function sourcesView(known: readonly Known[]): View {
@@ -117,9 +138,15 @@ function* facts(known: readonly Known[]): Generator<Fact> {
   }
 }
 
-function button(show: 'sources' | 'twins', address: string, person: string): Button {
-  return {
-    label: msg(`lookup.buttons.${show}`),
-    does: { command: 'lookup', options: { text: address, show }, who: { person } },
-  }
+function button(show: 'contacts' | 'sources' | 'explorers' | 'twins', press: Press): Button {
+  return { label: msg(`lookup.buttons.${show}`), does: press(show) }
+}
+
+function plainPress(text: string, show: string, person: string): Button['does'] {
+  return { command: 'lookup', options: { text, show }, who: { person } }
+}
+
+/** Who looked this address up before, as far as the person may see it. */
+function historyOf(text: string, person: string): Button['does'] {
+  return { command: 'history', options: { text }, who: { person } }
 }

@@ -2,71 +2,144 @@ import { display } from '../../src/addresses/display.ts'
 import { identity } from '../../src/addresses/identity.ts'
 import { readAddressAlone } from '../../src/addresses/reading/alone.ts'
 import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
-import { defineCommand, type Person } from '../../src/core/command.ts'
-import { choice, paragraph } from '../../src/core/options.ts'
-import { code, literal, msg, number, run, type Text } from '../../src/core/text.ts'
+import type { Attributor } from '../../src/attribution/lookup.ts'
+import { type Call, defineCommand, type Person } from '../../src/core/command.ts'
+import type { Effect } from '../../src/core/effects.ts'
+import { choice, flag, text as line, paragraph } from '../../src/core/options.ts'
+import { msg } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
 import type { OwnAttribution } from '../labels/attribution.ts'
 import type { Services } from '../services.ts'
 import { cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
 import { dataOf } from './data.ts'
-import { nearlyView } from './nearly.ts'
-import { otherView } from './others.ts'
-import { severalView } from './several.ts'
+import type { FromChain } from './onchain/flow.ts'
+import { NOBODY_ASKED } from './parts.ts'
+import { recordOf } from './record.ts'
+import { warnings } from './warnings.ts'
+import { pressing, wishOf } from './wish.ts'
 
-const options = { text: paragraph(2_000_000), show: choice('card', 'sources', 'twins').optional() }
+const options = {
+  text: paragraph(2_000_000),
+  show: choice('card', 'sources', 'twins', 'transfers', 'counterparties', 'contacts', 'explorers').optional(),
+  network: line(40).optional(),
+  case: line(60).optional(),
+  offline: flag().optional(),
+  pap: choice('red', 'amber', 'green', 'clear').optional(),
+}
 
-/** What is shorter and like no address is not told what is wrong with it as an address. */
-const SHORTEST = 16
+/** One lookup: what was asked, and what the labels say of each thing found, looked up once. */
+interface Scene {
+  readonly call: Call<typeof options>
+  readonly services: Services
+  readonly reading: Reading
+  readonly attribution: Attributor
+  readonly known: (finding: Finding) => readonly Known[]
+}
 
-/** Whatever an officer pastes: which network, whose, and who says so. Answered from this machine alone. */
+/**
+ * Whatever an officer pastes: which network, whose, who says so, what moved and whether it is frozen. The answer of this
+ * machine comes at once; who else may be asked is decided by the rules, and what they say is added to it.
+ */
 export default defineCommand<typeof options, Services>({
   name: 'lookup',
   options,
   allow: 'trainee',
   audience: 'private',
   main: 'text',
-  async *run({ options: { text, show = 'card' }, by, id, now, withheld }, services) {
-    const { attribution, withheld: isWithheld } = await attributionFor(by, now, services)
+  async *run(call, services) {
+    const { text } = call.options
+    const { attribution, withheld } = await attributionFor(call, services)
     const reading = readAddressAlone(text) ?? (await import('../../src/addresses/reading/read.ts')).read(text)
-    const memory = new Map<Finding, readonly Known[]>()
-    const known = (finding: Finding): readonly Known[] => {
-      const found = memory.get(finding) ?? (finding.type === 'address' ? knownOf(finding.recognition, attribution) : [])
-      memory.set(finding, found)
-      return found
-    }
-    const nothing = reading.findings.length === 0
+    const scene: Scene = { call, services, reading, attribution, known: knownBy(attribution) }
+    const before = [...warnings(reading, text), ...(await imitations(text, services)), ...hidden(reading, withheld)]
+    const whole = (shown: View): View => ({ nodes: [...before, ...shown.nodes] })
+
+    const asking = fromChain(scene)
+    let step = await asking.next()
+    for (; !step.done; step = await asking.next()) yield whole(step.value)
+    const chain = step.value
     return {
-      view: {
-        nodes: [
-          ...warnings(reading, text),
-          ...hidden(reading, isWithheld),
-          ...answer(reading, text, show, known, by, withheld).nodes,
-        ],
-      },
-      effects: nothing
-        ? []
-        : [
-            {
-              do: 'record',
-              id: `${id}/lookup`,
-              kind: 'lookup',
-              by: by.id,
-              at: now.toISOString(),
-              body: { addresses: looked(reading) },
-            },
-          ],
-      data: { ...dataOf(reading, known), withheld },
-      ...(nothing || reading.findings.every(one => one.type === 'nearly-address') ? { exit: 'nothing' as const } : {}),
+      view: whole(chain?.view ?? (await fromHere(scene, before.length > 0))),
+      effects: recorded(scene, chain),
+      data: { ...dataOf(reading, scene.known), onChain: chain?.data ?? null, withheld: call.withheld },
+      ...(reading.findings.every(one => one.type === 'nearly-address') ? { exit: 'nothing' as const } : {}),
     }
   },
 })
 
 /** The agency's own labels are added for its people alone; for everybody else nothing of it is read. */
-async function attributionFor(by: Person, now: Date, services: Services): Promise<OwnAttribution> {
+async function attributionFor(
+  { by, now }: { readonly by: Person; readonly now: Date },
+  services: Services,
+): Promise<OwnAttribution> {
   if (by.agency === null) return { attribution: services.attribution, withheld: () => false }
   const { withOwn } = await import('../labels/attribution.ts')
   return withOwn({ by, now }, by.agency, services)
+}
+
+function knownBy(attribution: Attributor): Scene['known'] {
+  const memory = new Map<Finding, readonly Known[]>()
+  return finding => {
+    const found = memory.get(finding) ?? (finding.type === 'address' ? knownOf(finding.recognition, attribution) : [])
+    memory.set(finding, found)
+    return found
+  }
+}
+
+/** Asks others than this machine, where the text is about one address or one transaction. Null: this machine answers. */
+async function* fromChain({
+  call,
+  services,
+  reading,
+  attribution,
+  known,
+}: Scene): AsyncGenerator<View, FromChain | null> {
+  const { text, show = 'card' } = call.options
+  const finding = subjectOf(reading, show)
+  if (!finding || (await services.chains()) === null) return null
+  const wish = wishOf(call.options)
+  const press = pressing(call.by.id, wish)
+  const { ofAddress, ofTransaction } = await import('./onchain/flow.ts')
+  if (finding.type === 'transaction') {
+    const written = text.slice(finding.start, finding.end)
+    return yield* ofTransaction({ finding, wish, press }, written, call, services, attribution)
+  }
+  if (show !== 'card' && show !== 'transfers' && show !== 'counterparties') return null
+  return yield* ofAddress({ finding, wish, press }, known(finding), show, call, services, attribution)
+}
+
+/** The one address or transaction that a text is about; behind a button it is the one address beside other things. */
+function subjectOf({ findings }: Reading, show: string): Extract<Finding, { type: 'address' | 'transaction' }> | null {
+  const [only, second] = findings
+  const addresses = findings.filter(one => one.type === 'address')
+  if (show !== 'card') return addresses.length === 1 ? addresses[0]! : null
+  return !second && (only?.type === 'address' || only?.type === 'transaction') ? only : null
+}
+
+/** The answer of this machine alone. `warned`: something was said already. */
+async function fromHere({ call, services, reading, known }: Scene, warned: boolean): Promise<View> {
+  const { text, show = 'card' } = call.options
+  const person = call.by.id
+  const finding = subjectOf(reading, show)
+  if (finding?.type !== 'address') {
+    const { answer } = await import('./answer.ts')
+    return answer(reading, text, known, { person, warned: warned || call.withheld })
+  }
+  const all = known(finding)
+  const address = display(all[0]!.candidate)
+  const press = pressing(person, wishOf(call.options))
+  if (show === 'card') return cardView(all, finding, person, NOBODY_ASKED, what => press(address, what))
+  if (show === 'sources') return sourcesView(all)
+  if (show === 'twins') return twinsView(all)
+  if (show === 'contacts') return (await import('./contacts.ts')).contactsView(all, services)
+  if (show === 'explorers') return (await import('./explorers.ts')).explorersView(all)
+  return view({ n: 'code', value: address }, ...NOBODY_ASKED.foot)
+}
+
+/** Domains in the text that only look like those of somebody who is known. An address alone names none. */
+async function imitations(text: string, services: Services): Promise<readonly Node[]> {
+  if (!/[\p{L}\p{N}]\.\p{L}/u.test(text)) return []
+  return (await import('./contacts.ts')).imitationNodes(text, services)
 }
 
 /** That something may not be shown here is said, and not what. */
@@ -77,85 +150,17 @@ function hidden({ findings }: Reading, isWithheld: OwnAttribution['withheld']): 
   return some ? [{ n: 'notice', tone: 'warn', text: msg('lookup.ownWithheld') }] : []
 }
 
-function answer(
-  reading: Reading,
-  text: string,
-  show: 'card' | 'sources' | 'twins',
-  known: (finding: Finding) => readonly Known[],
-  by: Person,
-  withheld: boolean,
-): View {
-  const [only, second] = reading.findings
-  // Where a secret was taken out and nothing else was there, the warning is the whole answer.
-  if (!only) return withheld ? view() : nothingView()
-  const address = reading.findings.filter(one => one.type === 'address')
-  if (show !== 'card' && address.length === 1) {
-    return (show === 'sources' ? sourcesView : twinsView)(known(address[0]!))
-  }
-  if (second) return severalView(reading, text, known, by.id)
-  if (only.type === 'address') return cardView(known(only), only, by.id)
-  if (only.type === 'nearly-address') {
-    // A greeting, a number, a question mark: not an address copied badly.
-    if (only.recognition.problem!.code === 'unknown-format' && text.trim().length < SHORTEST) return nothingView()
-    return nearlyView(text.slice(only.start, only.end), only.recognition.problem!, by.id)
-  }
-  return otherView(only, text.slice(only.start, only.end))
-}
-
-function nothingView(): View {
-  return view(
-    { n: 'notice', tone: 'info', text: msg('lookup.nothing.heading') },
-    { n: 'text', text: msg('lookup.nothing.next', { help: code('/help') }) },
-  )
-}
-
-/** What must be seen before anything else: hidden characters, letters that pretend, addresses that imitate one another. */
-function warnings(reading: Reading, text: string): readonly Node[] {
-  const written = (index: number): string => {
-    const finding = reading.findings[index]!
-    return finding.type === 'address'
-      ? display(finding.recognition.candidates[0]!)
-      : text.slice(finding.start, finding.end)
-  }
-  return [
-    ...reading.lookAlikes.flatMap(({ first, second, head, tail }): Node[] => [
-      { n: 'notice', tone: 'stop', text: msg('reading.look-alike.pair', { head: number(head), tail: number(tail) }) },
-      { n: 'list', items: [code(written(first)), code(written(second))] },
-      { n: 'text', text: msg('reading.look-alike.why') },
-    ]),
-    ...reading.notes
-      .filter(note => !isExplained(note, reading))
-      .map((note): Node => ({ n: 'notice', tone: 'warn', text: noteText(note) })),
-  ]
-}
-
-/** The one thing found says itself which letter pretends, and what may have been meant. */
-function isExplained(note: Reading['notes'][number], { findings }: Reading): boolean {
-  const [only, second] = findings
-  return (
-    note.code === 'mixed-script' &&
-    second === undefined &&
-    only?.type === 'nearly-address' &&
-    only.recognition.problem?.code === 'mixed-script' &&
-    note.start >= only.start &&
-    note.start < only.end
-  )
-}
-
-function noteText(note: Reading['notes'][number]): Text {
-  if (note.code !== 'mixed-script') return msg(`reading.notes.${note.code}`, { codePoint: literal(note.codePoint) })
-  const { character, codePoint, script, start, suggestion } = note
-  const said = msg('reading.notes.mixed-script', {
-    character: literal(character),
-    position: number(start + 1),
-    codePoint: literal(codePoint),
-    script: literal(script),
+/** The line of the record: what was looked up, and who learnt of it. */
+function recorded({ call, reading }: Scene, chain: FromChain | null): readonly Effect[] {
+  if (reading.findings.length === 0) return []
+  const addresses = reading.findings.flatMap(one => {
+    if (one.type === 'transaction') return [one.transaction.id]
+    return one.type === 'address' ? [one.recognition.candidates[0]!.address] : []
   })
-  return suggestion === null
-    ? said
-    : run(said, msg('reading.notes.mixed-script-instead', { suggestion: code(suggestion) }))
-}
-
-function looked({ findings }: Reading): readonly string[] {
-  return findings.flatMap(one => (one.type === 'address' ? [one.recognition.candidates[0]!.address] : []))
+  const body = {
+    addresses,
+    ...(chain?.network === undefined ? {} : { network: chain.network }),
+    ...(chain ? { learnt: chain.learnt } : {}),
+  }
+  return [{ do: 'record', ...recordOf('lookup', body, wishOf(call.options), call) }]
 }

@@ -1,3 +1,4 @@
+import { msg } from '../../src/core/text.ts'
 import type { Button, Fact, Node } from '../../src/core/view.ts'
 
 /** What others than this machine add to the card of an address. */
@@ -11,5 +12,10 @@ export interface CardParts {
   readonly buttons: readonly Button[]
 }
 
-/** What a button of the card passes on, so that a case, a mark and a network hold for what follows. */
-export type Carried = { readonly [option: string]: string }
+/** Nobody is turned on who could be asked: said, so that nobody takes a card without a balance for an empty account. */
+export const NOBODY_ASKED: CardParts = {
+  head: [],
+  rows: [],
+  foot: [{ n: 'text', quiet: true, text: msg('lookup.nobodyAsked') }],
+  buttons: [],
+}

@@ -1,4 +1,4 @@
-import type { Asked } from '../../src/chains/gather.ts'
+import type { Attempt } from '../../src/chains/inquiry.ts'
 import type { Call, Shape } from '../../src/core/command.ts'
 import type { RecordLine } from '../services.ts'
 
@@ -48,7 +48,9 @@ export function recordOf(
 }
 
 /** Each provider that was asked, with the machines that learnt of it. */
-export function learntFrom(asked: readonly Pick<Asked, 'provider' | 'title' | 'outcome' | 'sentTo'>[]): Learnt[] {
+export function learntFrom(
+  asked: readonly Pick<Attempt<string>, 'provider' | 'title' | 'outcome' | 'sentTo'>[],
+): Learnt[] {
   const sent = asked.filter(({ outcome }) => outcome.state !== 'refused')
   return [...Map.groupBy(sent, ({ provider }) => provider)].map(([id, all]) => ({
     id,

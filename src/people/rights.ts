@@ -1,6 +1,6 @@
 import { type Role, reaches } from '../core/roles.ts'
 
-/** What can be done to agencies, people and places. */
+/** What can be done to agencies, people and places, and to what agencies decide and did. */
 export type Action =
   | 'see-agencies'
   | 'enrol-agency'
@@ -15,6 +15,9 @@ export type Action =
   | 'forget-place'
   | 'set-up'
   | 'link-account'
+  | 'set-policy'
+  | 'set-case-policy'
+  | 'see-history'
 
 /** A least role in one's own agency, the keeping of the whole installation, or no way at all. */
 type Need = Exclude<Role, 'stranger'> | 'operator' | 'nobody'
@@ -37,6 +40,9 @@ export const RIGHTS: { readonly [A in Action]: { readonly own: Need; readonly ot
   'forget-place': { own: 'administrator', other: 'operator' },
   'set-up': { own: 'operator', other: 'operator' },
   'link-account': { own: 'trainee', other: 'nobody' },
+  'set-policy': { own: 'supervisor', other: 'operator' },
+  'set-case-policy': { own: 'coordinator', other: 'operator' },
+  'see-history': { own: 'supervisor', other: 'nobody' },
 }
 
 /** Nobody does these to themselves: an agency would lose its last administrator by a slip. */

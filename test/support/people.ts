@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { loadCommands } from '../../commands/index.ts'
 import { batchesOf } from '../../commands/labels/kept.ts'
 import type { PeopleServices, Services } from '../../commands/services.ts'
+import { createWhom } from '../../src/attribution/labels/whom.ts'
 import { createAttribution } from '../../src/attribution/lookup.ts'
+import { openContacts } from '../../src/attribution/starter/contacts.ts'
 import { openStarter } from '../../src/attribution/starter/starter.ts'
 import type { Account, Place } from '../../src/core/inbound.ts'
 import { createCatalogue } from '../../src/i18n/catalogue.ts'
@@ -31,8 +33,12 @@ export const AGENCIES: { readonly [id: string]: { readonly [option: string]: str
   'kr-knpa': { english: 'Korean National Police Agency', country: 'KR', kind: 'police', languages: '한국어' },
 }
 
-/** Opens such a chat on a store of its own, or on a directory that is there. */
-export async function openPeople(directory?: string, procedures: Procedures = realProcedures()): Promise<PeopleChat> {
+/** Opens such a chat on a store of its own, or on a directory that is there. Nobody can be asked for facts unless told. */
+export async function openPeople(
+  directory?: string,
+  procedures: Procedures = realProcedures(),
+  chains: (chat: Chat) => Services['chains'] = () => async () => null,
+): Promise<PeopleChat> {
   const machineUser = (account: string): string | null => (account.startsWith('console:') ? account : null)
   const commands = await loadCommands()
   const services = { commands: async () => commands.all } as { -readonly [K in keyof Services]: Services[K] }
@@ -56,6 +62,9 @@ export async function openPeople(directory?: string, procedures: Procedures = re
   services.attribution = createAttribution(services.labels, chat.clock.now)
   services.own = agency => batchesOf(store, agency)
   services.kept = store
+  services.hidden = ids.derived
+  services.chains = chains(chat)
+  services.whom = async () => createWhom(openStarter(), openContacts(), chat.clock.now)
   services.procedures = async () => procedures
   services.drafts = account => store.openDrafts(account, chat.clock.now().toISOString())
   person = createPersons({ directory: people.directory, settings: store, machine: machineUser, timeZone: 'UTC' }).person

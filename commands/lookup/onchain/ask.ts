@@ -1,18 +1,12 @@
 import type { Candidate } from '../../../src/addresses/model.ts'
 import { type Gathered, gather } from '../../../src/chains/gather.ts'
-import { type Demands, decide, type Rules } from '../../../src/chains/policy.ts'
+import { decide, type Rules } from '../../../src/chains/policy.ts'
 import type { Capability, ChainSource } from '../../../src/chains/source.ts'
 import type { Call, Shape } from '../../../src/core/command.ts'
 import { rulesFor } from '../../policy/rules.ts'
 import type { ChainServices, Services } from '../../services.ts'
 import { recordOf } from '../record.ts'
-
-/** How far somebody lets a question go, and about which network. */
-export interface Wish extends Demands {
-  /** A case's reference as it was typed. */
-  readonly case?: string
-  readonly network?: string
-}
+import type { Wish } from '../wish.ts'
 
 /** What is known of an address from whoever could be asked. A later one holds everything an earlier one held. */
 export interface OnChain {
@@ -47,12 +41,13 @@ export async function* askAbout(
   const able = candidate.networks.filter(network => chains.sources.some(source => source.networks.includes(network)))
   const network = chosen(candidate, wish, able.find(one => learners(chains, rules, one).length > 0) ?? able[0])
   const told = learners(chains, rules, network)
+  const account = { network, address: candidate.address }
+  const others = able.filter(one => one !== network)
   if (told.length > 0) {
+    yield { network, others, rules, gathered: { account, facts: {}, asked: [], missing: [], done: false } }
     const body = { addresses: [candidate.address], network, may: told.map(({ id, title }) => ({ id, title })) }
     await chains.note(recordOf('lookup.asking', body, wish, asker))
   }
-  const account = { network, address: candidate.address }
-  const others = able.filter(one => one !== network)
   for await (const gathered of gather(account, wanted, { ...chains, rules, signal: asker.signal })) {
     const known = { network, others, rules, gathered }
     if (gathered.done) return known

@@ -4,7 +4,7 @@ import type { Reading } from '../../../src/chains/reading.ts'
 import { code, list, minute, msg, number, run, type Text } from '../../../src/core/text.ts'
 import type { Button, Fact, Node, Tone } from '../../../src/core/view.ts'
 import { networkText } from '../../addresswords.ts'
-import type { CardParts, Carried } from '../parts.ts'
+import type { CardParts } from '../parts.ts'
 import type { OnChain } from './ask.ts'
 import { learntNodes, nobodyNodes } from './learnt.ts'
 import { amountOfText, amountText, assetText, freezeText, natureText, readingText } from './words.ts'
@@ -13,7 +13,10 @@ import { amountOfText, amountText, assetText, freezeText, natureText, readingTex
 const MOST = { tokens: 4, networks: 5 }
 
 /** What the chain adds to the card: what stands in the way, balance and freezes, and who was asked. */
-export function cardParts(onChain: OnChain, press: (show: string, more?: Carried) => Button['does']): CardParts {
+export function cardParts(
+  onChain: OnChain,
+  press: (show: string, more?: { readonly [option: string]: string }) => Button['does'],
+): CardParts {
   const { gathered, network, others } = onChain
   const { facts, done } = gathered
   return {

@@ -1,6 +1,6 @@
 import { decimalText } from '../../../src/chains/amounts.ts'
 import { counterparties } from '../../../src/chains/counterparties.ts'
-import type { Asked } from '../../../src/chains/gather.ts'
+import type { Attempt } from '../../../src/chains/inquiry.ts'
 import type { Rules } from '../../../src/chains/policy.ts'
 import { sortOut } from '../../../src/chains/suspicion.ts'
 import type { OnChain } from './ask.ts'
@@ -29,7 +29,7 @@ export function rulesData({ offline, pap, only, trusted }: Rules): object {
 }
 
 /** One question to one provider, and what became of it. */
-export function askedData<A extends Pick<Asked, 'provider' | 'title' | 'reach' | 'outcome' | 'sentTo'>>(
+export function askedData<A extends Pick<Attempt<string>, 'provider' | 'title' | 'reach' | 'outcome' | 'sentTo'>>(
   asked: A,
 ): object {
   const { outcome, ...rest } = asked

@@ -1,4 +1,5 @@
-import type { Asked, Gathered, Outcome } from '../../../src/chains/gather.ts'
+import type { Gathered } from '../../../src/chains/gather.ts'
+import type { Attempt, Outcome } from '../../../src/chains/inquiry.ts'
 import { list, literal, minute, msg, type Text } from '../../../src/core/text.ts'
 import type { Node } from '../../../src/core/view.ts'
 import { networkText } from '../../addresswords.ts'
@@ -6,7 +7,7 @@ import { learntFrom } from '../record.ts'
 import { whyText } from './words.ts'
 
 /** As much of what was asked as is told. */
-type Told = Pick<Asked, 'provider' | 'title' | 'outcome' | 'sentTo'>
+type Told = Pick<Attempt<string>, 'provider' | 'title' | 'outcome' | 'sentTo'>
 
 /**
  * Who was asked, who learnt of the address by it, who was not asked and by which rule, and who gave no answer. It stands

@@ -1,0 +1,43 @@
+import type { Demands, Pap } from '../../src/chains/policy.ts'
+import type { Button } from '../../src/core/view.ts'
+
+/** How far somebody lets a question go, and about which network. */
+export interface Wish extends Demands {
+  /** A case's reference as it was typed. */
+  readonly case?: string
+  readonly network?: string
+}
+
+/** The wish among the options of a call. */
+export function wishOf(options: {
+  readonly case?: string | undefined
+  readonly network?: string | undefined
+  readonly offline?: boolean | undefined
+  readonly pap?: Pap | undefined
+}): Wish {
+  const { case: reference, network, offline, pap } = options
+  return {
+    ...(reference === undefined ? {} : { case: reference }),
+    ...(network === undefined ? {} : { network: network.toLowerCase() }),
+    ...(offline ? { offline } : {}),
+    ...(pap === undefined ? {} : { pap }),
+  }
+}
+
+/** What a button does that shows something of a text, under the wish that holds for the message it stands in. */
+export type Press = (text: string, show: string, more?: { readonly [option: string]: string }) => Button['does']
+
+/** Buttons of one person under one wish: what was kept on this machine is not asked for by pressing one. */
+export function pressing(person: string, { case: reference, network, offline, pap }: Wish): Press {
+  const carried = {
+    ...(reference === undefined ? {} : { case: reference }),
+    ...(network === undefined ? {} : { network }),
+    ...(offline ? { offline: 'yes' } : {}),
+    ...(pap === undefined ? {} : { pap }),
+  }
+  return (text, show, more = {}) => ({
+    command: 'lookup',
+    options: { text, ...(show === 'card' ? {} : { show }), ...carried, ...more },
+    who: { person },
+  })
+}
