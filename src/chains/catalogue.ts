@@ -84,7 +84,93 @@ export const OFFERS: readonly Offer[] = [
     rate: { perSecond: 5, burst: 5 },
     source: 'https://ethereum.org/developers/tools/publicnode-allnodes/',
   },
+  {
+    id: 'trongrid',
+    title: 'TronGrid',
+    kind: 'trongrid',
+    urls: { tron: 'https://api.trongrid.io' },
+    key: 'optional',
+    // Without a key the limit changes with the load; beyond it there is silence for half a minute.
+    rate: { perSecond: 2, burst: 6 },
+    rateWithKey: { perSecond: 15, burst: 15 },
+    source: 'https://developers.tron.network/v4.7.0/reference/rate-limits',
+  },
+  {
+    id: 'mempool-space',
+    title: 'mempool.space',
+    kind: 'esplora',
+    urls: { bitcoin: 'https://mempool.space/api' },
+    key: 'none',
+    // None of the three publishes a figure.
+    rate: { perSecond: 1, burst: 10 },
+    source: 'https://mempool.space/docs/api/rest',
+  },
+  {
+    id: 'blockstream',
+    title: 'Blockstream',
+    kind: 'esplora',
+    urls: { bitcoin: 'https://blockstream.info/api' },
+    key: 'none',
+    rate: { perSecond: 1, burst: 10 },
+    source: 'https://github.com/Blockstream/esplora/blob/master/API.md',
+  },
+  {
+    id: 'litecoinspace',
+    title: 'litecoinspace.org',
+    kind: 'esplora',
+    urls: { litecoin: 'https://litecoinspace.org/api' },
+    key: 'none',
+    rate: { perSecond: 1, burst: 10 },
+    source: 'https://litecoinspace.org/docs/api/rest',
+  },
+  {
+    id: 'solana-mainnet',
+    title: 'Solana',
+    kind: 'solana',
+    urls: { solana: 'https://api.mainnet-beta.solana.com' },
+    key: 'none',
+    // Forty questions of one kind in ten seconds; a hundred of all.
+    rate: { perSecond: 4, burst: 20 },
+    source: 'https://solana.com/docs/references/clusters',
+  },
+  {
+    id: 'xrpl-cluster',
+    title: 'XRPL Cluster',
+    kind: 'xrpl',
+    urls: { 'xrp-ledger': 'https://xrplcluster.com' },
+    key: 'none',
+    // Of these servers, too, no figure is published.
+    rate: { perSecond: 2, burst: 10 },
+    source: 'https://xrpl.org/docs/tutorials/public-servers',
+  },
+  {
+    id: 'ripple-full-history',
+    title: 'Ripple',
+    kind: 'xrpl',
+    urls: { 'xrp-ledger': 'https://s2.ripple.com:51234' },
+    key: 'none',
+    rate: { perSecond: 2, burst: 10 },
+    source: 'https://xrpl.org/docs/tutorials/public-servers',
+  },
+  {
+    id: 'toncenter',
+    title: 'TON Center',
+    kind: 'toncenter',
+    urls: { ton: 'https://toncenter.com/api/v3' },
+    key: 'optional',
+    rate: { perSecond: 1, burst: 1 },
+    rateWithKey: { perSecond: 10, burst: 10 },
+    source: 'https://docs.ton.org/ecosystem/api/toncenter/rate-limit',
+  },
 ]
+
+/** Networks whose nodes can be named by one variable each (`TRON_RPC_URL`), and how those are spoken to. */
+export const NODES: Readonly<Record<string, Kind>> = {
+  ...Object.fromEntries(Object.keys(EVM).map(network => [network, 'evm-rpc' as const])),
+  tron: 'tron-node',
+  solana: 'solana',
+  'xrp-ledger': 'xrpl',
+}
 
 /** A template with the network's names put in. */
 export function urlFor(template: string, network: string): string {

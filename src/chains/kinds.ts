@@ -5,6 +5,12 @@ export const KINDS = {
   'evm-rpc': async () => (await import('./evm/rpc.ts')).createEvmRpc,
   etherscan: async () => (await import('./evm/etherscan.ts')).createEtherscan,
   blockscout: async () => (await import('./evm/blockscout.ts')).createBlockscout,
+  esplora: async () => (await import('./esplora/esplora.ts')).createEsplora,
+  'tron-node': async () => (await import('./tron/node.ts')).createTronNode,
+  trongrid: async () => (await import('./tron/grid.ts')).createTronGrid,
+  solana: async () => (await import('./solana/solana.ts')).createSolana,
+  xrpl: async () => (await import('./xrpl/xrpl.ts')).createXrpl,
+  toncenter: async () => (await import('./ton/toncenter.ts')).createTonCenter,
 } as const satisfies Readonly<Record<string, () => Promise<CreateSource>>>
 
 /** A kind of provider: whose way of asking it follows. */

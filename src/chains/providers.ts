@@ -1,5 +1,4 @@
-import { OFFERS, type Offer, urlFor } from './catalogue.ts'
-import { EVM } from './evm/networks.ts'
+import { NODES, OFFERS, type Offer, urlFor } from './catalogue.ts'
 import { KINDS, type Kind } from './kinds.ts'
 import type { Rate } from './kit/budget.ts'
 import type { Kit } from './kit/http.ts'
@@ -52,7 +51,7 @@ export const PROVIDER_VARIABLES: readonly string[] = [
   PROVIDERS_VARIABLE,
   OWN_VARIABLE,
   ...OFFERS.flatMap(({ id, key }) => [...(key === 'none' ? [] : [variableOf(id, 'KEY')]), variableOf(id, 'URL')]),
-  ...Object.keys(EVM).map(network => variableOf(`${network}-rpc`, 'URL')),
+  ...Object.keys(NODES).map(network => variableOf(`${network}-rpc`, 'URL')),
 ]
 
 /**
@@ -115,16 +114,15 @@ function fromEntry(entry: Entry, where: string, reading: Reading): ConfiguredPro
 
 /** `ETHEREUM_RPC_URL` and the like. */
 function nodes(reading: Reading): readonly ConfiguredProvider[] {
-  return Object.keys(EVM).flatMap(network => {
+  return Object.entries(NODES).flatMap(([network, kind]) => {
     const id = `${network}-rpc`
     const variable = variableOf(id, 'URL')
     const url = reading.env[variable]?.trim()
     if (!url) return []
     const own = isOwn(id, { [network]: url }, reading)
     const urls = checkedUrls({ [network]: url }, own, () => variable, reading)
-    return urls
-      ? [{ id, kind: 'evm-rpc', title: id, urls, rate: NODE_RATE, reach: own ? 'own' : 'public' } as const]
-      : []
+    const reach = own ? 'own' : 'public'
+    return urls ? [{ id, kind, title: id, urls, rate: NODE_RATE, reach } as const] : []
   })
 }
 

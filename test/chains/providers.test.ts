@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { CHAINS, networksOf } from '../../src/addresses/chains.ts'
 import { OFFERS } from '../../src/chains/catalogue.ts'
 import { EVM } from '../../src/chains/evm/networks.ts'
 import { openProviders, PROVIDER_VARIABLES, readProviders } from '../../src/chains/providers.ts'
@@ -22,6 +23,26 @@ describe('providers', () => {
       'ethereum-rpc',
       'avalanche-c-rpc',
     ])
+  })
+
+  it('are nodes of other networks by a URL as well, each spoken to in its own way', () => {
+    const env = {
+      TRON_RPC_URL: 'http://10.0.0.7:8090',
+      SOLANA_RPC_URL: 'http://10.0.0.8',
+      XRP_LEDGER_RPC_URL: 'http://10.0.0.9',
+    }
+    expect(readProviders(env).providers.map(({ kind, reach }) => [kind, reach])).toEqual([
+      ['tron-node', 'own'],
+      ['solana', 'own'],
+      ['xrpl', 'own'],
+    ])
+  })
+
+  it('may be asked more often with a key, where they take one and need none', () => {
+    const rate = (env: Record<string, string>) => readProviders(env).providers[0]!.rate.perSecond
+    for (const id of ['trongrid', 'toncenter']) {
+      expect(rate({ [`${id.toUpperCase()}_KEY`]: 'K' })).toBeGreaterThan(rate({ LIAISON_PROVIDERS: id }))
+    }
   })
 
   it('have the chain in their URL where the template asks for it', () => {
@@ -130,6 +151,17 @@ describe('the catalogue', () => {
     for (const { urls, source } of OFFERS) {
       for (const url of [source, ...Object.values(urls)]) expect(url).toMatch(/^https:\/\//)
     }
+  })
+
+  it('can make every provider that it offers, for networks that there are', async () => {
+    const all = OFFERS.map(({ id }) => id)
+    const env = { LIAISON_PROVIDERS: all.join(), ETHERSCAN_KEY: 'K', BLOCKSCOUT_KEY: 'K' }
+    const { providers, problems } = readProviders(env)
+    expect(problems).toEqual([])
+    const networks = new Set([...CHAINS.keys()].flatMap(networksOf))
+    const sources = await openProviders(providers, kitFor())
+    expect(sources.map(({ id }) => id).toSorted()).toEqual(all.toSorted())
+    for (const source of sources) for (const network of source.networks) expect(networks).toContain(network)
   })
 
   it('has no variable twice', () => {
