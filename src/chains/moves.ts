@@ -56,8 +56,15 @@ export function putTogether(parts: readonly ReadPart[]): {
 }
 
 function newestFirst(a: Transfer, b: Transfer): number {
-  if (a.time !== b.time) return a.time === null ? -1 : b.time === null || a.time > b.time ? -1 : 1
-  return a.index < b.index ? 1 : a.index > b.index ? -1 : 0
+  const [at, bt] = [a.time ?? LAST, b.time ?? LAST]
+  return compare(bt, at) || compare(b.index, a.index)
+}
+
+/** After every time. */
+const LAST = '~'
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** A position as text that compares like its number. */
