@@ -52,8 +52,8 @@ export function startLane({ bot, adapters, clock, log, broken, wanted, ...parts 
   })
   const platforms = adapters.map(adapter => adapter.name)
   const inbox = startInbox({ world: answering, platforms, most: parts.answers, wanted, broken })
-  const receive = createReceive({ store, clock, guard: bot.guard, wake: () => undefined })
-  const take = createTake({ world: answering, receive, wakeInbox: inbox.wake, wakeOutbox: wanted })
+  const receive = createReceive({ store, clock, guard: bot.guard })
+  const take = createTake({ world: answering, receive, ready: inbox.ready, wakeInbox: inbox.wake, wakeOutbox: wanted })
   inbox.wake()
   outbox.wake()
   return { inbox, outbox, take }

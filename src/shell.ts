@@ -95,21 +95,12 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
 
   /** Stores the event, takes it at once, and answers it here: nobody else would know where to show the answer. */
   async function run(event: Parameters<Parameters<typeof one.start>[0]>[0]): Promise<'stored' | 'duplicate'> {
-    const stored = await createReceive({
-      store: opened.store,
-      clock: systemClock,
-      guard: bot.guard,
-      wake: () => undefined,
-    })(event)
-    const claim = {
-      platforms: [one.name],
-      lease: opened.ids.fresh(),
-      now: systemClock.now().toISOString(),
-      until: leaseEnd(systemClock),
-    }
-    const held = await opened.store.claimThisInbound(event.id, claim)
-    if (!held) return stored
-    const renew = (until: string): Promise<boolean> => opened.store.renewInbound(event.id, claim.lease, until)
+    const receive = createReceive({ store: opened.store, clock: systemClock, guard: bot.guard })
+    const hold = { lease: opened.ids.fresh(), until: leaseEnd(systemClock) }
+    const { taken, event: kept } = await receive(event, hold)
+    if (taken === 'duplicate') return taken
+    const held = { event: kept, lease: hold.lease, attempt: 1 }
+    const renew = (until: string): Promise<boolean> => opened.store.renewInbound(kept.id, hold.lease, until)
     const release = keepLease(systemClock, renew, () => stop.abort())
     const showing = {
       asks: false,
@@ -118,7 +109,7 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
     }
     const ended: Answered | null = await answer(held, showing, stop.signal, world).finally(release)
     if (ended) await one.finish(ended, reader)
-    return stored
+    return taken
   }
 
   try {

@@ -8,8 +8,11 @@ import type { Append } from './streams.ts'
  * change in one transaction or none of them.
  */
 export type Effect =
-  /** Keeps an event until it is answered. Refused as `duplicate` where its id is known. */
-  | { readonly do: 'take'; readonly event: Inbound; readonly at: string }
+  /**
+   * Keeps an event until it is answered, held from the start where somebody answers it at once. Refused as `duplicate`
+   * where its id is known.
+   */
+  | { readonly do: 'take'; readonly event: Inbound; readonly held?: Hold; readonly at: string }
   /** Marks an event as answered and forgets its content. Refused as `lease-lost` unless `lease` still holds it. */
   | {
       readonly do: 'finish'
@@ -18,8 +21,8 @@ export type Effect =
       readonly outcome: Outcome
       readonly at: string
     }
-  /** Takes back an event that was stored too late to be acknowledged; nothing happens once somebody holds it. */
-  | { readonly do: 'withdraw'; readonly inbound: string; readonly at: string }
+  /** Takes back an event that was stored too late to be acknowledged; nothing happens once somebody else holds it. */
+  | { readonly do: 'withdraw'; readonly inbound: string; readonly lease?: string; readonly at: string }
   /**
    * Wants a message (or a newer version of it) to stand somewhere, and stores what its buttons do. Refused as `stale`
    * where the message stands in another place: that has moved meanwhile.
@@ -90,6 +93,12 @@ export type Effect =
   | { readonly do: 'destroy-bodies'; readonly stream: string; readonly at: string }
   /** Keeps a signed state of the log. One of the same size is kept as it was. */
   | { readonly do: 'checkpoint'; readonly size: number; readonly note: string; readonly at: string }
+
+/** Who holds something, and until when (ISO 8601) unless it is renewed. */
+export interface Hold {
+  readonly lease: string
+  readonly until: string
+}
 
 /** How an event ended: answered, refused with a sentence, given up after too many tries, or nobody waited any more. */
 export type Outcome = 'answered' | 'refused' | 'failed' | 'abandoned'

@@ -1,5 +1,7 @@
 import { type Answering, answer } from './answer.ts'
+import type { Hold } from './effects.ts'
 import { Fault } from './errors.ts'
+import type { Inbound } from './inbound.ts'
 import { keepLease, leaseEnd } from './lease.ts'
 import { throughOutbox } from './showing.ts'
 import type { HeldInbound } from './store.ts'
@@ -16,8 +18,17 @@ export interface Inbox<S> {
   readonly broken: (error: unknown) => void
 }
 
+/** Ready to answer one event at once: whoever stores the event names this holder, and hands it over. */
+export interface Ready extends Hold {
+  answer(event: Inbound): void
+  /** There is nothing to answer after all. */
+  release(): void
+}
+
 /** A worker whose work can be cancelled by the person who waits for it. */
-export interface InboxWorker extends Worker {
+export interface InboxWorker extends Omit<Worker, 'reserve'> {
+  /** Null where everybody is busy, or where something older may be waiting: then the event waits its turn. */
+  ready(): Ready | null
   /** Ends every run with "stopped, nothing was changed"; false when nothing runs. */
   cancel(): boolean
 }
@@ -68,8 +79,19 @@ export function startInbox<S>({ world, platforms, most, wanted, broken }: Inbox<
     }
   }
 
+  const { reserve, ...others } = worker
   return {
-    ...worker,
+    ...others,
+    ready() {
+      const slot = reserve()
+      if (!slot) return null
+      const hold = { lease: ids.fresh(), until: leaseEnd(clock) }
+      return {
+        ...hold,
+        answer: event => slot.begin(() => work({ event, lease: hold.lease, attempt: 1 })),
+        release: slot.release,
+      }
+    },
     cancel() {
       for (const stop of running) stop.abort(new Fault('cancelled'))
       return running.size > 0

@@ -6,10 +6,12 @@ import { Fault } from './errors.ts'
 import { faultsOf } from './fill.ts'
 import { type FieldIssue, missing } from './form.ts'
 import { accountKey, type Inbound } from './inbound.ts'
+import type { Ready } from './inbox.ts'
 import { interpret } from './interpret.ts'
 import { leaseEnd } from './lease.ts'
 import { mint } from './mint.ts'
 import { type FormPage, formPage } from './page.ts'
+import type { createReceive } from './receive.ts'
 import { throughOutbox } from './showing.ts'
 import { msg } from './text.ts'
 
@@ -27,8 +29,9 @@ export type Taken = 'stored' | 'duplicate' | { readonly issues: readonly FieldIs
 /** What taking events needs besides the world. */
 export interface Taking<S> {
   readonly world: Answering<S>
-  /** Stores an event without waking anybody. */
-  readonly receive: (event: Inbound) => Promise<'stored' | 'duplicate'>
+  readonly receive: ReturnType<typeof createReceive>
+  /** Somebody who answers at once, if there is one. */
+  readonly ready: () => Ready | null
   readonly wakeInbox: () => void
   readonly wakeOutbox: () => void
 }
@@ -37,7 +40,7 @@ export interface Taking<S> {
  * Takes events from platforms. An event that begins a form is answered at once by opening it, where the platform gives
  * the means; a form that is handed in with faults is refused before anything is stored. All else waits in the inbox.
  */
-export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<S>) {
+export function createTake<S>({ world, receive, ready, wakeInbox, wakeOutbox }: Taking<S>) {
   const { store, clock, ids, commands } = world
 
   /** The form that an event asks for, if that is what it comes to and the person may. */
@@ -63,14 +66,14 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
     }
   }
 
-  async function openNow(event: Inbound, live: Live): Promise<boolean> {
+  /** Opens the form that an event asks for; false where it asks for none. Whoever holds the event has it done then. */
+  async function openNow(event: Inbound, live: Live, held: string | null): Promise<boolean> {
     const draft = await asksForForm(event)
     if (!draft) return false
-    const lease = ids.fresh()
-    const claim = { platforms: [event.place.platform], lease, now: clock.now().toISOString(), until: leaseEnd(clock) }
-    if (!(await store.claimThisInbound(event.id, claim))) return true
+    const lease = held ?? (await claimed(event))
+    if (lease === null) return true
     const command = commandNamed(commands, draft.command)
-    const kept = await store.commit([{ do: 'draft', draft, at: claim.now }])
+    const kept = await store.commit([{ do: 'draft', draft, at: clock.now().toISOString() }])
     const page = formPage(command, draft, faultsOf(command, draft, Object.keys(draft.values)), live.most)
     const opened = kept.done && (await live.open(page).catch(() => false))
     const card = mint(continueView(command, draft), `${event.id}/0`, ids)
@@ -81,6 +84,17 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
     ])
     wakeOutbox()
     return true
+  }
+
+  /** The lease under which the event is ours now; null where somebody was faster. */
+  async function claimed({ id, place }: Inbound): Promise<string | null> {
+    const claim = {
+      platforms: [place.platform],
+      lease: ids.fresh(),
+      now: clock.now().toISOString(),
+      until: leaseEnd(clock),
+    }
+    return (await store.claimThisInbound(id, claim)) && claim.lease
   }
 
   async function issuesOf(event: Inbound): Promise<readonly FieldIssue[]> {
@@ -95,9 +109,17 @@ export function createTake<S>({ world, receive, wakeInbox, wakeOutbox }: Taking<
   return async (event: Inbound, live?: Live): Promise<Taken> => {
     const issues = await issuesOf(event)
     if (issues.length > 0) return { issues }
-    const taken = await receive(event)
-    if (taken === 'duplicate') return taken
-    if (!(live && (await openNow(event, live)))) wakeInbox()
-    return taken
+    const holder = ready()
+    let opened = true
+    try {
+      const { taken, event: kept } = await receive(event, holder ?? undefined)
+      if (taken === 'duplicate') return taken
+      opened = live !== undefined && (await openNow(kept, live, holder?.lease ?? null))
+      if (!opened && holder) holder.answer(kept)
+      return taken
+    } finally {
+      if (holder && opened) holder.release()
+      if (!holder && !opened) wakeInbox()
+    }
   }
 }

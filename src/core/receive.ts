@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Hold } from './effects.ts'
 import { Fault } from './errors.ts'
 import type { Deed, Inbound, Values } from './inbound.ts'
 import type { Store } from './store.ts'
@@ -16,8 +17,12 @@ export interface Receiving {
   readonly store: Pick<Store, 'commit'>
   readonly clock: Clock
   readonly guard: Guard
-  /** Called when there is new work. */
-  readonly wake: () => void
+}
+
+/** What became of an event, and the event as it is kept. */
+export interface Received {
+  readonly taken: 'stored' | 'duplicate'
+  readonly event: Inbound
 }
 
 /** Platforms want their acknowledgement within three seconds; storing gets two, in milliseconds. */
@@ -25,18 +30,14 @@ export const STORING_MS = 2_000
 
 /**
  * The first thing that happens to an event: what must never be kept is taken out, and the rest is on the disk before
- * this resolves. Rejects with `Fault('not-taken')` when storing takes too long, and then the event is not answered.
+ * this resolves; `held` is who answers it, where somebody stands ready. Rejects with `Fault('not-taken')` when storing
+ * takes too long, and then the event is not answered.
  */
-export function createReceive({
-  store,
-  clock,
-  guard,
-  wake,
-}: Receiving): (event: Inbound) => Promise<'stored' | 'duplicate'> {
-  return async event => {
+export function createReceive({ store, clock, guard }: Receiving): (event: Inbound, held?: Hold) => Promise<Received> {
+  return async (event, held) => {
     const safe = guarded(event, guard)
     const at = clock.now().toISOString()
-    const taken = store.commit([{ do: 'take', event: safe, at }])
+    const taken = store.commit([{ do: 'take', event: safe, ...(held ? { held } : {}), at }])
     const late = new Promise<'late'>(resolve => {
       const cancel = clock.after(STORING_MS, () => resolve('late'))
       taken.finally(cancel).catch(() => undefined)
@@ -46,14 +47,13 @@ export function createReceive({
       // Should it be stored after all, it is withdrawn: the person has been told that it was not taken.
       taken
         .then(async ({ done }) => {
-          if (done) await store.commit([{ do: 'withdraw', inbound: event.id, at }])
+          if (done)
+            await store.commit([{ do: 'withdraw', inbound: event.id, ...(held ? { lease: held.lease } : {}), at }])
         })
         .catch(() => undefined)
       throw new Fault('not-taken')
     }
-    if (!first.done) return 'duplicate'
-    wake()
-    return 'stored'
+    return { taken: first.done ? 'stored' : 'duplicate', event: safe }
   }
 }
 

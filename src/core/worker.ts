@@ -10,8 +10,20 @@ export interface Work {
   readonly most: number
 }
 
+/** A unit's place, kept free for somebody who already holds the unit. */
+export interface Slot {
+  begin(unit: () => Promise<void>): void
+  /** There is nothing to do after all. */
+  release(): void
+}
+
 /** A loop over claimed work. */
 export interface Worker {
+  /**
+   * A place for a unit that is held without being claimed from a queue, so that nothing waits for a claim; null where
+   * no place is free, or where something older may be waiting.
+   */
+  reserve(): Slot | null
   /** Looks for work now. Cheap, and safe to call from anywhere. */
   wake(): void
   /** Claims no more and resolves when what is under way has ended. */
@@ -32,6 +44,8 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
   let looking = false
   let again = false
   let ended = false
+  /** Whether something may be waiting that no claim has found yet: what comes now must not get in before it. */
+  let behind = true
   let cancelPause = (): void => undefined
   const waiting = new Set<() => void>()
 
@@ -50,7 +64,9 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
         again = false
         while (!ended && underway < work.most) {
           const unit = await work.claim()
+          behind = unit !== null || again
           if (!unit) break
+          underway++
           begin(unit)
         }
         if (!ended) wait = await pause()
@@ -65,13 +81,18 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
   }
 
   function begin(unit: () => Promise<void>): void {
+    unit().catch(fail).finally(leave)
+  }
+
+  function leave(): void {
+    underway--
+    void look()
+  }
+
+  function reserve(): Slot | null {
+    if (ended || looking || behind || underway >= work.most) return null
     underway++
-    unit()
-      .catch(fail)
-      .finally(() => {
-        underway--
-        void look()
-      })
+    return { begin, release: leave }
   }
 
   function fail(error: unknown): void {
@@ -95,7 +116,11 @@ export function startWorker(work: Work, clock: Clock, broken: (error: unknown) =
     underway === 0 && !looking ? Promise.resolve() : new Promise(resolve => waiting.add(resolve))
 
   return {
-    wake: () => void look(),
+    reserve,
+    wake() {
+      behind = true
+      void look()
+    },
     idle,
     stop() {
       ended = true

@@ -10,11 +10,15 @@ import type { Columns, Vault } from './vault.ts'
 const TABLE = 'inbound'
 
 const SQL = {
-  take: 'INSERT INTO inbound (id, platform, taken, content) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING',
-  withdraw: 'DELETE FROM inbound WHERE id = $1 AND outcome IS NULL AND lease IS NULL',
+  take: `INSERT INTO inbound (id, platform, taken, content, lease, lease_until, attempts)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING`,
+  withdraw: 'DELETE FROM inbound WHERE id = $1 AND outcome IS NULL AND (lease IS NULL OR lease = $2)',
   finish: `UPDATE inbound SET outcome = $1, finished = $2, content = NULL, lease = NULL, lease_until = NULL
     WHERE id = $3 AND lease = $4 AND outcome IS NULL`,
   renew: 'UPDATE inbound SET lease_until = $1 WHERE id = $2 AND lease = $3 AND outcome IS NULL',
+  claimable: (platforms: number) => `
+    SELECT 1 AS one FROM inbound
+    WHERE outcome IS NULL AND platform IN (${parameters(platforms, 2)}) AND (lease_until IS NULL OR lease_until <= $1) LIMIT 1`,
   claimNext: (platforms: number) => `
     UPDATE inbound SET lease = $1, lease_until = $2, attempts = attempts + 1
     WHERE seq = (SELECT seq FROM inbound
@@ -38,6 +42,8 @@ const SQL = {
 /** Events, from being taken until they are answered, and then their ids alone, so that a second one is known. */
 export interface InboundTable {
   readonly appliers: Appliers<'take' | 'withdraw' | 'finish'>
+  /** Whether a claim would find something: a read, so that nobody writes in vain. */
+  claimable(platforms: readonly string[], now: string): boolean
   /** Within a transaction: the next event or this one. */
   claim(claim: Claim, id?: string): HeldInbound | null
   renew(id: string, lease: string, until: string): boolean
@@ -72,20 +78,22 @@ export function inboundTable(database: Database, vault: Vault): InboundTable {
 
   return {
     appliers: {
-      take({ event, at }) {
+      take({ event, held, at }) {
         const taken = ms(at)
         const { platform } = event.place
         const content = vault.seal(TABLE, [event.id, platform, taken], event)
-        return database.run(SQL.take, event.id, platform, taken, content) === 1 ? null : 'duplicate'
+        const holder = held ? [held.lease, ms(held.until), 1] : [null, null, 0]
+        return database.run(SQL.take, event.id, platform, taken, content, ...holder) === 1 ? null : 'duplicate'
       },
-      withdraw({ inbound }) {
-        database.run(SQL.withdraw, inbound)
+      withdraw({ inbound, lease = null }) {
+        database.run(SQL.withdraw, inbound, lease)
         return null
       },
       finish({ inbound, lease, outcome, at }) {
         return database.run(SQL.finish, outcome, ms(at), inbound, lease) === 1 ? null : 'lease-lost'
       },
     },
+    claimable: (platforms, now) => database.get(SQL.claimable(platforms.length), ms(now), ...platforms) !== null,
     claim,
     renew: (id, lease, until) => database.run(SQL.renew, ms(until), id, lease) === 1,
     nextDue: platforms => integerOrNull(database.get(SQL.nextDue(platforms.length), ...platforms)!, 'due'),

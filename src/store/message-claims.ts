@@ -22,8 +22,10 @@ const SQL = {
   nextDue: 'SELECT min(due) AS due FROM messages WHERE leads = 1 AND platform = $1',
 }
 
-/** Who sends what next. Everything but `nextDue` runs within a transaction. */
+/** Who sends what next. Everything but `claimable` and `nextDue` runs within a transaction. */
 export interface MessageClaims {
+  /** Whether a claim would find something: a read, so that nobody writes in vain. */
+  claimable(platforms: readonly string[], now: string): boolean
   claim(claim: Claim): HeldMessage | null
   renew(key: string, lease: string, until: string): boolean
   /** Milliseconds since 1970; null when nothing waits. */
@@ -74,6 +76,7 @@ export function messageClaims(database: Database, vault: Vault): MessageClaims {
   }
 
   return {
+    claimable: (platforms, now) => longestDue(platforms, ms(now)) !== null,
     claim,
     renew: (key, lease, until) => database.run(SQL.renew, ms(until), key, lease) === 1,
     nextDue(platforms) {

@@ -76,10 +76,12 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
         writer,
       ),
     ),
-    claimInbound: claim => writer.runLosable(() => inbound.claim(claim)),
+    claimInbound: async claim =>
+      inbound.claimable(claim.platforms, claim.now) ? writer.runLosable(() => inbound.claim(claim)) : null,
     claimThisInbound: (id, claim) => writer.runLosable(() => inbound.claim(claim, id)),
     renewInbound: (id, lease, until) => writer.runLosable(() => inbound.renew(id, lease, until)),
-    claimMessage: claim => writer.runLosable(() => claims.claim(claim)),
+    claimMessage: async claim =>
+      claims.claimable(claim.platforms, claim.now) ? writer.runLosable(() => claims.claim(claim)) : null,
     renewMessage: (key, lease, until) => writer.runLosable(() => claims.renew(key, lease, until)),
     setting: (subject, name) => read(() => settings.read(subject, name)),
     action: id => read(() => actions.read(id)),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Draft } from '../../src/core/draft.ts'
+import type { Effect } from '../../src/core/effects.ts'
 import type { Store } from '../../src/core/store.ts'
 import { documentContract } from './store.documents.contract.ts'
 import { messageContract } from './store.messages.contract.ts'
@@ -68,6 +69,26 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await store.claimThisInbound('none', claim('b'))).toBeNull()
         await store.commit([finish('e2', 'a')])
         expect(await store.claimThisInbound('e2', claim('b', LEASE))).toBeNull()
+      })
+
+      it('takes an event for somebody who answers it at once, and gives it out when their time is up', async () => {
+        const held = { lease: 'a', until: at(LEASE) }
+        expect(await store.commit([{ ...take('e1'), held } as Effect])).toEqual(DONE)
+        expect(await store.claimInbound(claim('b', LEASE - 1))).toBeNull()
+        expect(await store.renewInbound('e1', 'a', at(2 * LEASE))).toBe(true)
+        expect(await store.claimInbound(claim('b', LEASE))).toBeNull()
+        expect(await store.claimInbound(claim('b', 2 * LEASE))).toEqual({ event: event('e1'), lease: 'b', attempt: 2 })
+        await store.commit([{ ...take('e2'), held } as Effect])
+        expect(await store.commit([finish('e2', 'a')])).toEqual(DONE)
+      })
+
+      it('takes back an event from the one who was to answer it, and from nobody else', async () => {
+        const held = { lease: 'a', until: at(LEASE) }
+        await store.commit([{ ...take('e1'), held } as Effect])
+        await store.commit([{ do: 'withdraw', inbound: 'e1', at: at(1) }])
+        expect(await store.commit([take('e1')])).toEqual(refused('duplicate'))
+        await store.commit([{ do: 'withdraw', inbound: 'e1', lease: 'a', at: at(1) }])
+        expect(await store.commit([take('e1')])).toEqual(DONE)
       })
 
       it('takes back an event that nobody holds, and then knows it no more', async () => {

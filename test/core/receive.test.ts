@@ -22,11 +22,9 @@ const guard: Guard = {
 function world(answer: (effects: readonly Effect[]) => Promise<Commit>) {
   const clock = fakeClock()
   const committed: Effect[] = []
-  let woken = 0
   const receive = createReceive({
     clock,
     guard,
-    wake: () => woken++,
     store: {
       commit(effects) {
         committed.push(...effects)
@@ -34,20 +32,27 @@ function world(answer: (effects: readonly Effect[]) => Promise<Commit>) {
       },
     },
   })
-  return { clock, committed, receive, woken: () => woken }
+  return { clock, committed, receive }
 }
 
 describe('receiving', () => {
-  test('resolves once stored, and wakes whoever answers', async () => {
-    const { receive, woken } = world(async () => ({ done: true }))
-    await expect(receive(event({ kind: 'said', text: 'hello' }))).resolves.toBe('stored')
-    expect(woken()).toBe(1)
+  test('resolves once stored, with the event as it is kept', async () => {
+    const { receive, committed } = world(async () => ({ done: true }))
+    const said = event({ kind: 'said', text: 'hello' })
+    await expect(receive(said)).resolves.toEqual({ taken: 'stored', event: said })
+    expect(committed).toEqual([{ do: 'take', event: said, at: expect.any(String) }])
+  })
+
+  test('is stored as held by whoever stands ready to answer it', async () => {
+    const { receive, committed } = world(async () => ({ done: true }))
+    const held = { lease: 'l1', until: '2026-11-22T03:00:30.000Z' }
+    await receive(event({ kind: 'said', text: 'hello' }), held)
+    expect(committed).toMatchObject([{ do: 'take', held }])
   })
 
   test('the same event twice is stored once', async () => {
-    const { receive, woken } = world(async () => ({ done: false, why: 'duplicate' }))
-    await expect(receive(event({ kind: 'said', text: 'hello' }))).resolves.toBe('duplicate')
-    expect(woken()).toBe(0)
+    const { receive } = world(async () => ({ done: false, why: 'duplicate' }))
+    await expect(receive(event({ kind: 'said', text: 'hello' }))).resolves.toMatchObject({ taken: 'duplicate' })
   })
 
   test.each<[string, Inbound['what']]>([
@@ -63,17 +68,17 @@ describe('receiving', () => {
 
   test('a store that stalls: the person is told in two seconds, and what is stored later is withdrawn', async () => {
     let finish: (commit: Commit) => void = () => undefined
-    const { receive, clock, committed, woken } = world(([first]) =>
+    const { receive, clock, committed } = world(([first]) =>
       first!.do === 'take' ? new Promise(resolve => (finish = resolve)) : Promise.resolve({ done: true }),
     )
-    const said = receive(event({ kind: 'said', text: 'hello' }))
+    const held = { lease: 'l1', until: '2026-11-22T03:00:30.000Z' }
+    const said = receive(event({ kind: 'said', text: 'hello' }), held)
     const refused = expect(said).rejects.toMatchObject({ code: 'not-taken' })
     await clock.advance(STORING_MS)
     await refused
     finish({ done: true })
     await settled()
-    expect(committed.map(effect => effect.do)).toEqual(['take', 'withdraw'])
-    expect(woken()).toBe(0)
+    expect(committed).toMatchObject([{ do: 'take' }, { do: 'withdraw', inbound: 'e1', lease: 'l1' }])
   })
 
   test('a store one millisecond faster than that is fast enough', async () => {
@@ -82,7 +87,7 @@ describe('receiving', () => {
     const said = receive(event({ kind: 'said', text: 'hello' }))
     await clock.advance(STORING_MS - 1)
     finish({ done: true })
-    await expect(said).resolves.toBe('stored')
+    await expect(said).resolves.toMatchObject({ taken: 'stored' })
   })
 
   test('a store that fails is not hidden', async () => {

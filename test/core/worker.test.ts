@@ -64,6 +64,46 @@ describe('a worker', () => {
     await worker.stop()
   })
 
+  test('keeps a place for one who brings a unit along, once it is known that nothing waits', async () => {
+    const { worker } = queue([], 1)
+    expect(worker.reserve()).toBeNull()
+    worker.wake()
+    await settled()
+    const slot = worker.reserve()!
+    expect(worker.reserve()).toBeNull()
+    let done = false
+    slot.begin(async () => void (done = true))
+    await worker.idle()
+    expect(done).toBe(true)
+    worker.reserve()!.release()
+    await worker.stop()
+    expect(worker.reserve()).toBeNull()
+  })
+
+  test('lets nobody in before what waits already', async () => {
+    const ends: (() => void)[] = []
+    const order: string[] = []
+    const unit = (name: string) => () =>
+      new Promise<void>(resolve => {
+        order.push(name)
+        ends.push(resolve)
+      })
+    const units = [unit('first'), unit('second')]
+    const { worker } = queue(units, 1)
+    worker.wake()
+    await settled()
+    expect(order).toEqual(['first'])
+    expect(worker.reserve()).toBeNull()
+    ends[0]!()
+    // The place is free from here on, but the second was there before whoever asks for it.
+    expect(worker.reserve()).toBeNull()
+    await settled()
+    expect(order).toEqual(['first', 'second'])
+    ends[1]!()
+    await settled()
+    expect(worker.reserve()).not.toBeNull()
+  })
+
   test('stopping waits for what is under way and claims no more', async () => {
     let end: () => void = () => undefined
     const units = [() => new Promise<void>(resolve => (end = resolve)), async () => undefined]

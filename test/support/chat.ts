@@ -154,8 +154,8 @@ export async function openChat<S>(options: ChatOptions<S>): Promise<Chat> {
     report: () => undefined,
   })
   const inbox = startInbox({ world, platforms, most: 4, wanted: outbox.wake, broken })
-  const receive = createReceive({ store: opened.store, clock, guard: options.guard ?? NO_GUARD, wake: () => undefined })
-  const take = createTake({ world, receive, wakeInbox: inbox.wake, wakeOutbox: outbox.wake })
+  const receive = createReceive({ store: opened.store, clock, guard: options.guard ?? NO_GUARD })
+  const take = createTake({ world, receive, ready: inbox.ready, wakeInbox: inbox.wake, wakeOutbox: outbox.wake })
   let events = 0
 
   async function settled(): Promise<void> {
