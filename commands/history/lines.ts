@@ -70,9 +70,15 @@ export async function readLines(wanted: Wanted, { kept }: Pick<Services, 'kept'>
 async function lineOf(row: StoredRecord, kept: Services['kept']): Promise<Line | null> {
   const { kind, id, by, owner, at, turn } = row
   const unfinished = kind === 'lookup.asking'
-  if (unfinished && (await kept.record(id.replace(/\/lookup\.asking$/, '/lookup')))) return null
+  if (unfinished && (await isFinished(id, kept))) return null
   const what = row.body as LookedUp
   return { at, by, agency: owner, what: { ...what, addresses: what.addresses ?? [] }, unfinished, turn }
+}
+
+/** Whether the call that noted whom it was about to ask came to its end. */
+async function isFinished(note: string, kept: Services['kept']): Promise<boolean> {
+  const call = note.replace(/\/lookup\.asking$/, '')
+  return ((await kept.record(`${call}/lookup`)) ?? (await kept.record(`${call}/scan`))) !== null
 }
 
 function fits({ what }: Line, { addresses, case: reference }: Wanted): boolean {

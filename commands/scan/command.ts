@@ -1,18 +1,25 @@
 import { Refused } from '../../src/addresses/scan/source.ts'
 import { type Call, defineCommand } from '../../src/core/command.ts'
 import { Fault } from '../../src/core/errors.ts'
-import { choice, flag, paragraph } from '../../src/core/options.ts'
+import { choice, flag, text as line, paragraph } from '../../src/core/options.ts'
 import { literal, msg } from '../../src/core/text.ts'
 import type { View } from '../../src/core/view.ts'
+import { type LookedUp, recordOf } from '../lookup/record.ts'
+import { wishOf } from '../lookup/wish.ts'
 import type { Services } from '../services.ts'
+import type { ScanFacts } from './facts.ts'
 import { createSink, type Sink } from './sink.ts'
 import { scanAll, type Totals } from './sources.ts'
-import { doneView, progressView } from './view.ts'
+import { doneView, factsNodes, progressView } from './view.ts'
 
 const options = {
   text: paragraph(2_000_000).optional(),
   format: choice('table', 'csv', 'jsonl').optional(),
   all: flag().optional(),
+  facts: flag().optional(),
+  case: line(60).optional(),
+  offline: flag().optional(),
+  pap: choice('red', 'amber', 'green', 'clear').optional(),
 }
 
 type Format = 'table' | 'csv' | 'jsonl'
@@ -31,20 +38,24 @@ export default defineCommand<typeof options, Services>({
   main: 'text',
   files: true,
   deadlineMs: 6 * 3_600_000,
-  async *run(call, { attribution }) {
-    const { text, all = false } = call.options
+  async *run(call, services) {
+    const { text, all = false, facts: wanted = false } = call.options
     if ((text === undefined || text.trim() === '') && call.files.length === 0) throw new Fault('nothing-given')
     // A file is answered with a file; what was typed is answered on the spot.
     const format: Format = call.options.format ?? (call.files.length > 0 ? 'csv' : 'table')
     const writer = format === 'table' ? null : call.io.create(...FILES[format])
-    const sink = createSink({ format, writer, attribution })
+    const wish = wishOf(call.options)
+    const names = call.files.map(({ name }) => name).join(', ')
+    const facts = wanted && writer ? await (await import('./facts.ts')).openFacts(wish, names, call, services) : null
+    const sink = createSink({ format, writer, attribution: services.attribution, facts })
     try {
       const totals = yield* scanned(call, { ...(text === undefined ? {} : { text }), all }, sink)
       await sink.flush()
       const file = await writer?.close()
       return {
-        view: doneView(totals, sink, file ?? null, call.by.id),
-        data: { ...totals, labelled: sink.labelled },
+        view: doneView(totals, sink, file ?? null, call.by.id, wanted ? factsNodes(facts, writer !== null) : []),
+        effects: [{ do: 'record', ...recordOf('scan', recordBody(names, totals, facts), wish, call) }],
+        data: { ...totals, labelled: sink.labelled, learnt: facts?.learnt ?? [] },
         ...(totals.found === 0 ? { exit: 'nothing' as const } : {}),
       }
     } catch (error) {
@@ -53,6 +64,11 @@ export default defineCommand<typeof options, Services>({
     }
   },
 })
+
+/** What the record keeps of a scan: which file, how much was in it, and who learnt of any of it. */
+function recordBody(file: string, { found }: Totals, facts: ScanFacts | null): LookedUp {
+  return { addresses: [], file, found, ...(facts ? { learnt: facts.learnt } : {}) }
+}
 
 /** Scans everything that was handed over, one after another, and shows how far it is. */
 async function* scanned(

@@ -2,6 +2,8 @@ import { COLUMNS, cells, csvLine, type Found, jsonLine } from '../../src/address
 import { CATEGORIES } from '../../src/attribution/categories.ts'
 import type { Attributor, FoundLabel } from '../../src/attribution/lookup.ts'
 import type { FileWriter } from '../../src/core/files.ts'
+import { FACT_COLUMNS } from './columns.ts'
+import type { ScanFacts } from './facts.ts'
 
 /** Most hits kept for the answer itself; all of them go to the file. */
 export const SHOWN = 50
@@ -34,19 +36,21 @@ export interface SinkOptions {
   readonly format: 'table' | 'csv' | 'jsonl'
   readonly writer: FileWriter | null
   readonly attribution: Attributor
+  /** What others than this machine say of each address; null where nobody is asked. */
+  readonly facts?: ScanFacts | null
 }
 
 /** Columns that are added to the scanner's own, at the end. */
 const LABEL_COLUMNS = ['entity', 'category', 'label_source', 'label_date'] as const
 
 /** Makes a sink. Labels are looked up once for each hit that is reported. */
-export function createSink({ format, writer, attribution }: SinkOptions): Sink {
+export function createSink({ format, writer, attribution, facts = null }: SinkOptions): Sink {
   const first: Found[] = []
   const graves: Labelled[] = []
   const chains = new Map<string, number>()
   let labelled = 0
   let graveCount = 0
-  let gathered = format === 'csv' ? headerLine() : ''
+  let gathered = format === 'csv' ? headerLine(facts !== null) : ''
 
   async function flush(): Promise<void> {
     const part = gathered
@@ -77,22 +81,33 @@ export function createSink({ format, writer, attribution }: SinkOptions): Sink {
       }
       if (first.length < SHOWN) first.push(found)
       if (!writer) return null
-      gathered += format === 'csv' ? csvLine([...cells(found), ...labelCells(label)]) : jsonWithLabel(found, label)
-      return gathered.length < GATHERED ? null : flush()
+      return facts ? withFacts(found, label, facts) : add(found, label, [])
     },
+  }
+
+  async function withFacts(found: Found, label: FoundLabel | undefined, facts: ScanFacts): Promise<void> {
+    await add(found, label, await facts.cells(found.hit))
+  }
+
+  function add(found: Found, label: FoundLabel | undefined, facts: readonly string[]): Promise<void> | null {
+    gathered +=
+      format === 'csv' ? csvLine([...cells(found), ...labelCells(label), ...facts]) : jsonLineOf(found, label, facts)
+    return gathered.length < GATHERED ? null : flush()
   }
 }
 
-function headerLine(): string {
-  return csvLine([...COLUMNS, ...LABEL_COLUMNS])
+function headerLine(withFacts: boolean): string {
+  return csvLine([...COLUMNS, ...LABEL_COLUMNS, ...(withFacts ? FACT_COLUMNS : [])])
 }
 
 function labelCells(label: FoundLabel | undefined): readonly string[] {
   return label ? [label.by.name, label.category, label.from.title, label.asOf] : ['', '', '', '']
 }
 
-function jsonWithLabel(found: Found, label: FoundLabel | undefined): string {
+function jsonLineOf(found: Found, label: FoundLabel | undefined, facts: readonly string[]): string {
   const [entity, category, source, date] = labelCells(label)
   const said = label ? { entity, category, source, date } : null
-  return `${jsonLine(found).trimEnd().slice(0, -1)},"label":${JSON.stringify(said)}}\n`
+  const more = Object.fromEntries(facts.map((cell, at) => [FACT_COLUMNS[at]!, cell]))
+  const rest = { label: said, ...(facts.length > 0 ? { facts: more } : {}) }
+  return `${jsonLine(found).trimEnd().slice(0, -1)},${JSON.stringify(rest).slice(1)}\n`
 }

@@ -6,6 +6,7 @@ import { code, list, literal, msg, number, size, type Text } from '../../src/cor
 import { type Button, type Node, type View, view } from '../../src/core/view.ts'
 import { kindText, networkText } from '../addresswords.ts'
 import { shortened } from '../lookup/nearly.ts'
+import type { ScanFacts } from './facts.ts'
 import { SHOWN, type Sink } from './sink.ts'
 import { SECRETS_WITHIN, type Step, type Totals } from './sources.ts'
 
@@ -21,7 +22,13 @@ export function progressView({ name, bytes, total, addresses }: Extract<Step, { 
 }
 
 /** What was found: counts, what gives reason for concern, the first addresses, and the file with all of them. */
-export function doneView(totals: Totals, sink: Sink, file: FileRef | null, person: string): View {
+export function doneView(
+  totals: Totals,
+  sink: Sink,
+  file: FileRef | null,
+  person: string,
+  asked: readonly Node[] = [],
+): View {
   const warned = secrets(totals)
   if (totals.found === 0) {
     return view(
@@ -45,8 +52,25 @@ export function doneView(totals: Totals, sink: Sink, file: FileRef | null, perso
     ...converted(totals),
     ...graves(sink, person),
     ...rows(totals, sink, file),
+    ...asked,
     file && { n: 'file', file },
   )
+}
+
+/** Who learnt of the addresses that were asked about; or why nobody was asked. */
+export function factsNodes(facts: ScanFacts | null, intoFile: boolean): readonly Node[] {
+  if (!facts) return [{ n: 'notice', tone: 'info', text: msg(intoFile ? 'scan.nobodyAsked' : 'scan.factsInFile') }]
+  const told = facts.learnt.map(({ title, hosts }) =>
+    msg('chains.providerAt', { provider: literal(title), hosts: list(hosts.map(literal)) }),
+  )
+  return [
+    ...(told.length > 0
+      ? [{ n: 'text', quiet: true, text: msg('chains.learnt', { providers: list(told) }) } as const]
+      : []),
+    ...(facts.left > 0
+      ? [{ n: 'notice', tone: 'info', text: msg('scan.factsLeft', { count: facts.left }) } as const]
+      : []),
+  ]
 }
 
 function graves({ graves, graveCount, first }: Sink, person: string): readonly Node[] {

@@ -1,5 +1,6 @@
 import type { Gathered } from '../../../src/chains/gather.ts'
 import type { Attempt, Outcome } from '../../../src/chains/inquiry.ts'
+import type { Capability } from '../../../src/chains/source.ts'
 import { list, literal, minute, msg, type Text } from '../../../src/core/text.ts'
 import type { Node } from '../../../src/core/view.ts'
 import { networkText } from '../../addresswords.ts'
@@ -7,7 +8,10 @@ import { learntFrom } from '../record.ts'
 import { whyText } from './words.ts'
 
 /** As much of what was asked as is told. */
-type Told = Pick<Attempt<string>, 'provider' | 'title' | 'outcome' | 'sentTo'>
+interface Told extends Pick<Attempt<string>, 'provider' | 'title' | 'outcome' | 'sentTo'> {
+  /** What was asked for; a transaction where nothing is said. */
+  readonly capability?: Capability
+}
 
 /**
  * Who was asked, who learnt of the address by it, who was not asked and by which rule, and who gave no answer. It stands
@@ -33,6 +37,8 @@ function settled(asked: readonly Told[]): Node[] {
   const told = learnt.filter(({ hosts }) => hosts.length > 0)
   const kept = learnt.filter(({ hosts }) => hosts.length === 0)
   const named = told.map(({ title, hosts }) => named_(title, hosts))
+  const answered = titles(asked, ({ state }) => state === 'answered')
+  const slow = titles(asked, ({ state }) => state === 'overtaken').filter(title => !answered.includes(title))
   const refused = Map.groupBy(
     asked.filter(({ outcome }) => outcome.state === 'refused'),
     ({ outcome }) => (outcome as Extract<Outcome, { state: 'refused' }>).why,
@@ -42,6 +48,7 @@ function settled(asked: readonly Told[]): Node[] {
     ...(kept.length > 0
       ? [quiet(msg('chains.kept', { providers: list(kept.map(({ title }) => literal(title))) }))]
       : []),
+    ...(slow.length > 0 ? [quiet(msg('chains.overtaken', { providers: list(slow.map(literal)) }))] : []),
     ...(learnt.length === 0 && refused.size > 0 ? [quiet(msg('chains.nobody'))] : []),
     ...[...refused].map(([why, all]) =>
       quiet(
@@ -54,19 +61,18 @@ function settled(asked: readonly Told[]): Node[] {
   ]
 }
 
-/** Each provider that gave no answer, once for each reason. */
+/** Each provider that gave no answer, once for each reason, with what it was asked for. */
 function failures(asked: readonly Told[]): Node[] {
-  const seen = new Map<string, Text>()
-  for (const { title, outcome } of asked) {
-    if (outcome.state !== 'failed') continue
-    const { why, until } = outcome
-    const provider = literal(title)
-    const said = until
-      ? msg('chains.failedUntil', { provider, why: whyText(why), until: minute(until) })
-      : msg('chains.failed', { provider, why: whyText(why) })
-    seen.set(`${title} ${why}`, said)
-  }
-  return [...seen.values()].map(text => ({ n: 'notice', tone: 'warn', text }))
+  const failed = asked.flatMap(({ title, outcome, capability: of = 'transaction' as const }) =>
+    outcome.state === 'failed' ? [{ title, of, ...outcome }] : [],
+  )
+  return [...Map.groupBy(failed, ({ title, why }) => `${title} ${why}`).values()].map(all => {
+    const { title, why, until } = all[0]!
+    const what = list([...new Set(all.map(({ of }) => of))].map(one => msg(`chains.capabilities.${one}`)))
+    const words = { provider: literal(title), what, why: whyText(why) }
+    const text = until ? msg('chains.failedUntil', { ...words, until: minute(until) }) : msg('chains.failed', words)
+    return { n: 'notice', tone: 'warn', text }
+  })
 }
 
 function titles(asked: readonly Told[], state: (outcome: Outcome) => boolean): readonly string[] {

@@ -1,7 +1,7 @@
 import { type Amount, decimalText } from '../../../src/chains/amounts.ts'
 import type { Asset } from '../../../src/chains/asset.ts'
 import type { Nature } from '../../../src/chains/facts.ts'
-import type { FreezeEvent, Moment, TokenFreeze, Unknown } from '../../../src/chains/freezes.ts'
+import type { Moment, TokenFreeze, Unknown } from '../../../src/chains/freezes.ts'
 import type { Reading } from '../../../src/chains/reading.ts'
 import { code, literal, minute, msg, number, run, type Text } from '../../../src/core/text.ts'
 
@@ -76,10 +76,4 @@ export function freezeText({ freeze, history }: TokenFreeze): Text {
     case 'unknown':
       return msg('chains.freeze.unknown', { why: whyText(freeze.why) })
   }
-}
-
-/** One thing that an issuer did to an account. */
-export function freezeEventText(event: FreezeEvent): Text {
-  const said = msg(`chains.events.${event.what}`, { when: momentText(event) ?? literal('?') })
-  return event.amount ? run(said, amountText(event.amount)) : said
 }
