@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { coinOf, coins } from '../coins.ts'
 import type { Account, Activity, Balance, Nature, Totals, Transaction, Transfers } from '../facts.ts'
 import { instant } from '../kit/numbers.ts'
-import { createSites, get, readingAt, type Site } from '../kit/site.ts'
+import { createOnSites, get, readingAt, type Site } from '../kit/site.ts'
 import type { CreateSource } from '../settings.ts'
 import type { Call } from '../source.ts'
 import { movesOf, notesOf, transfersOf } from './moves.ts'
@@ -20,25 +20,13 @@ const STATUSES = { 400: { code: 'unsupported' } } as const
  * Esplora (https://github.com/Blockstream/esplora/blob/master/API.md): blockstream.info, mempool.space and its Litecoin
  * sister, or a server of the agency's own. It keeps totals, and has no first activity: that is read off the list's end.
  */
-export const createEsplora: CreateSource = (settings, kit) => {
-  const { id, title, reach, urls, key } = settings
-  const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
-  const { on, find } = createSites(settings, kit, { headers, statuses: STATUSES })
-  return {
-    id,
-    title,
-    reach,
-    networks: Object.keys(urls),
-    can: {
-      nature: on(nature),
-      balance: on(balance),
-      activity: on(activity),
-      totals: on(totals),
-      transfers: on(transfers),
-      transaction: find(transaction),
-    },
-  }
-}
+export const createEsplora: CreateSource = (settings, kit) =>
+  createOnSites(settings, kit, {
+    keyHeader: 'authorization',
+    speech: { statuses: STATUSES },
+    facts: { nature, balance, activity, totals, transfers },
+    transaction,
+  })
 
 function addressOf(site: Site, { address }: Account, call: Call) {
   return get(site, `address/${address}`, addressShape, call)

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import type { Account, Transaction } from '../facts.ts'
+import type { Account, Facts, Transaction } from '../facts.ts'
 import { ChainFault } from '../faults.ts'
 import type { Instant, Reading } from '../reading.ts'
 import type { ProviderSettings } from '../settings.ts'
-import type { Call } from '../source.ts'
+import type { Abilities, Call, Capability, ChainSource } from '../source.ts'
 import type { Clock } from './clock.ts'
 import { type Answer, createHttp, type Http, type HttpSettings, type Kit } from './http.ts'
 import { instant } from './numbers.ts'
@@ -22,29 +22,41 @@ export interface Site {
 /** An answer about an account; it learns of the site that the account's network is asked at. */
 export type OnSite<T> = (site: Site, account: Account, call: Call) => Promise<T>
 
-/** A provider's sites, by network. */
-export interface Sites {
-  /** Turns an answer about an account at a site into an ability. A network without a site is `unsupported`. */
-  on<T>(answer: OnSite<T>): (account: Account, call: Call) => Promise<T>
-  /** The same for looking a transaction up. */
-  find(
-    answer: (site: Site, id: string, call: Call) => Promise<Transaction>,
-  ): (network: string, id: string, call: Call) => Promise<Transaction>
+/** How a kind of provider is asked, and what it can be asked for. */
+export interface Manner {
+  /** The header that a key travels in; `authorization` carries it as a bearer token. */
+  readonly keyHeader: string
+  readonly speech?: Partial<HttpSettings>
+  readonly facts: { readonly [C in Capability]?: OnSite<Facts[C]> }
+  readonly transaction: (site: Site, id: string, call: Call) => Promise<Transaction>
+  /** See `ChainSource.best`. */
+  readonly best?: readonly Capability[]
 }
 
-/** One connection for all networks of a provider: its rate belongs to the key, or to this machine's address. */
-export function createSites(settings: ProviderSettings, kit: Kit, speech: Partial<HttpSettings> = {}): Sites {
-  const { id, urls, rate } = settings
-  const http = createHttp({ provider: id, rate, ...speech }, kit)
+/**
+ * Makes a provider of its manner. One connection for all its networks: its rate belongs to the key, or to this machine's
+ * address. A network that it was not configured for is `unsupported`.
+ */
+export function createOnSites(settings: ProviderSettings, kit: Kit, manner: Manner): ChainSource {
+  const { id, title, reach, urls, rate, key } = settings
+  const { keyHeader, speech, facts, best, transaction } = manner
+  const value = keyHeader === 'authorization' ? `Bearer ${key}` : (key ?? '')
+  const headers = key === undefined ? {} : { [keyHeader]: value }
+  const http = createHttp({ provider: id, rate, headers, ...speech }, kit)
   const at = (network: string): Site => {
     const base = urls[network]
     if (base === undefined) throw new ChainFault('unsupported', id)
     return { provider: id, network, base, http, clock: kit.clock }
   }
-  return {
-    on: answer => async (account, call) => answer(at(account.network), account, call),
-    find: answer => async (network, transaction, call) => answer(at(network), transaction, call),
+  const abilities = Object.entries(facts).map(([capability, answer]) => [
+    capability,
+    async (account: Account, call: Call) => answer(at(account.network), account, call),
+  ])
+  const can: Abilities = {
+    ...Object.fromEntries(abilities),
+    transaction: async (network, hash, call) => transaction(at(network), hash, call),
   }
+  return { id, title, reach, networks: Object.keys(urls), can, ...(best ? { best } : {}) }
 }
 
 /** How long answers about the present are kept. */

@@ -3,7 +3,7 @@ import type { Account, Activity, Balance, Holding, Holdings, Nature, Transaction
 import { ChainFault } from '../faults.ts'
 import { knownFirst } from '../holdings.ts'
 import { instant } from '../kit/numbers.ts'
-import { createSites, readingAt, type Site } from '../kit/site.ts'
+import { createOnSites, readingAt, type Site } from '../kit/site.ts'
 import { place, seenFrom } from '../moves.ts'
 import type { CreateSource } from '../settings.ts'
 import type { Call } from '../source.ts'
@@ -27,26 +27,13 @@ const LIMITS = { bytes: 16 * 1024 * 1024 }
  * A node of Solana's (https://solana.com/docs/rpc), with JSON that it has parsed. A wallet's token transfers are listed
  * under its token accounts: those of known tokens are read with it. Nodes keep some days, archives everything.
  */
-export const createSolana: CreateSource = (settings, kit) => {
-  const { id, title, reach, urls, key } = settings
-  const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
-  const { on, find } = createSites(settings, kit, { headers, limits: LIMITS })
-  return {
-    id,
-    title,
-    reach,
-    networks: Object.keys(urls),
-    can: {
-      nature: on(nature),
-      balance: on(balance),
-      holdings: on(holdings),
-      activity: on(activity),
-      transfers: on(transfers),
-      freezes: on(freezes),
-      transaction: find(transaction),
-    },
-  }
-}
+export const createSolana: CreateSource = (settings, kit) =>
+  createOnSites(settings, kit, {
+    keyHeader: 'authorization',
+    speech: { limits: LIMITS },
+    facts: { nature, balance, holdings, activity, transfers, freezes },
+    transaction,
+  })
 
 async function nature(site: Site, { address }: Account, call: Call): Promise<Nature> {
   const { context, value } = await infoOf(site, address, call)

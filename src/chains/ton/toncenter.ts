@@ -3,7 +3,7 @@ import type { Account, Activity, Balance, Holding, Holdings, Nature, Transaction
 import { ChainFault } from '../faults.ts'
 import { knownFirst } from '../holdings.ts'
 import { instant } from '../kit/numbers.ts'
-import { createSites, get, readingAt, type Site } from '../kit/site.ts'
+import { createOnSites, get, readingAt, type Site } from '../kit/site.ts'
 import { place, putTogether, type ReadPart, seenFrom } from '../moves.ts'
 import type { CreateSource } from '../settings.ts'
 import type { Call } from '../source.ts'
@@ -26,26 +26,12 @@ const LISTED = 100
 const MOST_WALLETS = 500
 
 /** TON Center's API v3 (https://toncenter.com/api/v3/index.html), or an indexer of the agency's own with the same API. */
-export const createTonCenter: CreateSource = (settings, kit) => {
-  const { id, title, reach, urls, key } = settings
-  const headers = key === undefined ? {} : { 'X-API-Key': key }
-  const { on, find } = createSites(settings, kit, { headers })
-  return {
-    id,
-    title,
-    reach,
-    networks: Object.keys(urls),
-    can: {
-      nature: on(nature),
-      balance: on(balance),
-      holdings: on(holdings),
-      activity: on(activity),
-      transfers: on(transfers),
-      freezes: on(freezes),
-      transaction: find(transaction),
-    },
-  }
-}
+export const createTonCenter: CreateSource = (settings, kit) =>
+  createOnSites(settings, kit, {
+    keyHeader: 'X-API-Key',
+    facts: { nature, balance, holdings, activity, transfers, freezes },
+    transaction,
+  })
 
 async function stateOf(site: Site, { address }: Account, call: Call) {
   const query = new URLSearchParams({ address, include_boc: 'false' })

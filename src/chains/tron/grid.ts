@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Account, Activity, Holding, Holdings, Transfers } from '../facts.ts'
 import { knownFirst } from '../holdings.ts'
 import { instant } from '../kit/numbers.ts'
-import { createSites, get, readingAt, type Site } from '../kit/site.ts'
+import { createOnSites, get, readingAt, type Site } from '../kit/site.ts'
 import { place, putTogether, type ReadPart, seenFrom } from '../moves.ts'
 import type { CreateSource } from '../settings.ts'
 import type { Call } from '../source.ts'
@@ -10,10 +10,10 @@ import { assetOf } from '../tokens.ts'
 import { readHistory } from './freeze-history.ts'
 import { type ReadHistory, readFreezes } from './freezes.ts'
 import { accountShape, type Entry, pageOf, tokenShape, transactionShape } from './grid-shapes.ts'
-import { balance, knownHoldings, nature } from './node.ts'
+import { balance, knownHoldings, nature, transaction } from './node.ts'
+import { KEY_HEADER } from './node-api.ts'
 import { createTronReader } from './reader.ts'
 import { TRON_TOKENS } from './tokens.ts'
-import { readTransaction } from './transaction.ts'
 
 /** Pages of two hundred that are read of one list. */
 const PAGES = 2
@@ -34,30 +34,25 @@ const LISTS: readonly List[] = [{ name: 'coin', path: 'transactions', shape: tra
  * TronGrid (https://developers.tron.network/reference/background): a full node's interface, and lists by account on top.
  */
 export const createTronGrid: CreateSource = (settings, kit) => {
-  const { id, title, reach, urls, key } = settings
-  const headers = key === undefined ? {} : { 'TRON-PRO-API-KEY': key }
-  const { on, find } = createSites(settings, kit, { headers, statuses: STATUSES })
   // Looking through what waits for Tether's signatures takes dozens of calls: without a key they would use the rate up.
-  const batches = reach === 'own' || key !== undefined
-  return {
-    id,
-    title,
-    reach,
-    networks: Object.keys(urls),
+  const batches = settings.reach === 'own' || settings.key !== undefined
+  return createOnSites(settings, kit, {
+    keyHeader: KEY_HEADER,
+    speech: { statuses: STATUSES },
     best: ['holdings', 'activity', 'transfers', 'freezes'],
-    can: {
-      nature: on(nature),
-      balance: on(balance),
-      holdings: on(holdings),
-      activity: on(activity),
-      transfers: on(transfers),
-      freezes: on((site, account, call) => {
+    facts: {
+      nature,
+      balance,
+      holdings,
+      activity,
+      transfers,
+      freezes(site, account, call) {
         const past: ReadHistory = (...given) => readHistory(site, ...given)
         return readFreezes({ reader: createTronReader(site, batches), clock: kit.clock, past }, account, call)
-      }),
-      transaction: find((site, hash, call) => readTransaction(site, createTronReader(site, false), hash, call)),
+      },
     },
-  }
+    transaction,
+  })
 }
 
 /** A list's pages, newest first unless `order` says otherwise. A page that points to itself ends it. */

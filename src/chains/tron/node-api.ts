@@ -9,6 +9,9 @@ import { KEEP_MS, type Site } from '../kit/site.ts'
 import type { Call } from '../source.ts'
 import { tronAddress } from './address.ts'
 
+/** The header of TronGrid's keys, which providers of nodes have taken over. */
+export const KEY_HEADER = 'TRON-PRO-API-KEY'
+
 /**
  * A full node's HTTP interface (https://tronprotocol.github.io/documentation-en/api/http/). It says no with status 200
  * and `Error`; when it is too busy, "lack of computing resources".

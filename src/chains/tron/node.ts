@@ -1,16 +1,16 @@
 import { coins } from '../coins.ts'
 import { callData, wordAt } from '../evm/encoding.ts'
 import type { EvmReader } from '../evm/reader.ts'
-import type { Account, Balance, Holdings, Nature } from '../facts.ts'
+import type { Account, Balance, Holdings, Nature, Transaction } from '../facts.ts'
 import { ChainFault } from '../faults.ts'
-import { createSites, readingAt, type Site } from '../kit/site.ts'
+import { createOnSites, readingAt, type Site } from '../kit/site.ts'
 import type { CreateSource } from '../settings.ts'
 import type { Call } from '../source.ts'
 import { assetOf } from '../tokens.ts'
 import { hexOf } from './address.ts'
 import { controlOf } from './control.ts'
 import { readFreezes } from './freezes.ts'
-import { accountOf, headOf } from './node-api.ts'
+import { accountOf, headOf, KEY_HEADER } from './node-api.ts'
 import { createTronReader } from './reader.ts'
 import { TRON_TOKENS, TRON_TOKENS_IN_HEX } from './tokens.ts'
 import { readTransaction } from './transaction.ts'
@@ -19,28 +19,26 @@ import { readTransaction } from './transaction.ts'
  * A full node of TRON's network (java-tron, https://tronprotocol.github.io/documentation-en/api/http/). It knows the
  * present, and transactions by their ids; it keeps no lists by account.
  */
-export const createTronNode: CreateSource = (settings, kit) => {
-  const { id, title, reach, urls, key } = settings
-  const headers = key === undefined ? {} : { 'TRON-PRO-API-KEY': key }
-  const { on, find } = createSites(settings, kit, { headers })
-  return {
-    id,
-    title,
-    reach,
-    networks: Object.keys(urls),
+export const createTronNode: CreateSource = (settings, kit) =>
+  createOnSites(settings, kit, {
+    keyHeader: KEY_HEADER,
     best: ['nature', 'balance'],
-    can: {
-      nature: on(nature),
-      balance: on(balance),
-      holdings: on(knownHoldings),
-      // The wallet that Tether's contract belongs to is looked through: many calls, and the node is the agency's own.
-      freezes: on((site, account, call) => {
-        const reader = createTronReader(site, reach === 'own')
+    facts: {
+      nature,
+      balance,
+      holdings: knownHoldings,
+      freezes(site, account, call) {
+        // The wallet that Tether's contract belongs to is looked through: many calls, which only an own node is asked.
+        const reader = createTronReader(site, settings.reach === 'own')
         return readFreezes({ reader, clock: kit.clock, past: null }, account, call)
-      }),
-      transaction: find((site, hash, call) => readTransaction(site, createTronReader(site, false), hash, call)),
+      },
     },
-  }
+    transaction,
+  })
+
+/** A transaction by its id, which every node can look up. */
+export function transaction(site: Site, id: string, call: Call): Promise<Transaction> {
+  return readTransaction(site, createTronReader(site, false), id, call)
 }
 
 /** An account that is not activated may hold tokens: contracts do not ask whether it is. */

@@ -12,7 +12,7 @@ import type {
 } from '../facts.ts'
 import { ChainFault } from '../faults.ts'
 import { knownFirst } from '../holdings.ts'
-import { createSites, readingAt, type Site } from '../kit/site.ts'
+import { createOnSites, readingAt, type Site } from '../kit/site.ts'
 import { place, seenFrom } from '../moves.ts'
 import type { CreateSource } from '../settings.ts'
 import type { Call } from '../source.ts'
@@ -26,26 +26,12 @@ import { entryShape, hasFailed, memosOf, movesOf, transactionsOf } from './trans
 const MASTER_DISABLED = 0x00100000
 
 /** A server of the XRP Ledger: rippled or Clio (https://xrpl.org/docs/references/http-websocket-apis). */
-export const createXrpl: CreateSource = (settings, kit) => {
-  const { id, title, reach, urls, key } = settings
-  const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
-  const { on, find } = createSites(settings, kit, { headers })
-  return {
-    id,
-    title,
-    reach,
-    networks: Object.keys(urls),
-    can: {
-      nature: on(nature),
-      balance: on(balance),
-      holdings: on(holdings),
-      activity: on(activity),
-      transfers: on(transfers),
-      freezes: on(freezes),
-      transaction: find(transaction),
-    },
-  }
-}
+export const createXrpl: CreateSource = (settings, kit) =>
+  createOnSites(settings, kit, {
+    keyHeader: 'authorization',
+    facts: { nature, balance, holdings, activity, transfers, freezes },
+    transaction,
+  })
 
 async function nature(site: Site, { address }: Account, call: Call): Promise<Nature> {
   const { value, height, fetchedAt } = await infoOf(site, address, call)
