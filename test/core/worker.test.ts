@@ -72,7 +72,9 @@ describe('a worker', () => {
     const slot = worker.reserve()!
     expect(worker.reserve()).toBeNull()
     let done = false
-    slot.begin(async () => void (done = true))
+    slot.begin(async () => {
+      done = true
+    })
     await worker.idle()
     expect(done).toBe(true)
     worker.reserve()!.release()

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { ConfigRefused } from '../../src/ops/refused.ts'
 import { envFileProblem, loadConfig, readEnvFile, withEnvFile } from '../../src/ops/env-file.ts'
+import { ConfigRefused } from '../../src/ops/refused.ts'
 
 let directory: string
 beforeEach(() => {

@@ -109,10 +109,10 @@ const invisible = eachText(text => {
 
 const SCRIPTS: Readonly<Record<Locale, RegExp>> = { en: /\p{sc=Latn}/u, ko: /\p{sc=Hang}/u, th: /\p{sc=Thai}/u }
 
-/** Three or more English words and not a letter of its own script: not translated. */
+/** Three or more English words and not a letter of its own script: not translated. TLP labels are the same everywhere. */
 const untranslated = eachText((text, locale, key) => {
   if (TRILINGUAL.test(key) || PROPER_NAMES.test(key) || SCRIPTS[locale].test(text)) return null
-  const english = text.replace(/\{\{.*?\}\}/g, '').match(/\b[A-Za-z]{2,}\b/g) ?? []
+  const english = text.replace(/\{\{.*?\}\}|TLP:[A-Z+]+/g, '').match(/\b[A-Za-z]{2,}\b/g) ?? []
   return english.length >= 3 ? 'is still English' : null
 })
 

@@ -6,7 +6,7 @@ import { timesWithoutZone } from '../../../src/relay/rules/times.ts'
 
 // Tether's own contract and the address of the TRON whitepaper's example token holders: public, checksummed.
 const USDT_TRON = 'TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t'
-const TRANSACTION = 'a'.repeat(63) + '1'
+const TRANSACTION = `${'a'.repeat(63)}1`
 
 const RIGHT = {
   to: 'kr-knpa',
