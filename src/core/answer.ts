@@ -68,6 +68,8 @@ export async function answer<S>(
       throw new Error('given up: every attempt ended before its answer')
     const scene = { event, person, now, showing, stopped, world }
     const plan = await understand(scene)
+    // Whoever may not have it is told so by a line of their own: the card on which they pressed stays as it is.
+    await admit(plan, scene)
     message = plan.message
     audience = await audienceOf(plan, world)
     answered = { outcome: 'answered', answer: await carryOut(plan, scene) }
@@ -116,13 +118,15 @@ async function understand<S>(scene: Scene<S>): Promise<Plan<S>> {
   }
 }
 
+/** Whether they may have what they ask for; a form asks once it is known what it comes to. */
+async function admit<S>(plan: Plan<S>, { person, world }: Scene<S>): Promise<void> {
+  if (plan.to === 'show') await permit(null, person, world)
+  if (plan.to === 'run') await permit(plan.command, person, world)
+}
+
 async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
-  if (plan.to === 'show') {
-    await permit(null, scene.person, scene.world)
-    return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
-  }
+  if (plan.to === 'show') return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
   if (plan.to !== 'run') return ofForm(plan, scene)
-  await permit(plan.command, scene.person, scene.world)
   const asked = missing(plan.command.options, plan.values)
   // A command that was handed a file asks for nothing that the file answers: it says itself what it lacks.
   if (asked.length > 0 && plan.files.length === 0) {

@@ -41,25 +41,32 @@ interface Keeping {
  * see. A refusal is such a line itself.
  */
 export function throughOutbox({ store, clock }: Keeping, event: Inbound, wanted: () => void): Showing {
+  const { locale } = event.from
+  const asker = { reader: accountKey(event.from), ...(locale === undefined ? {} : { hint: locale }) }
+
   async function effects(shown: Shown): Promise<readonly Effect[]> {
     const before = await store.message(shown.message)
     const moved = before === null && event.place.kind === 'group' && shown.audience === 'private' && !shown.refused
     const place = before?.wanted.place ?? (moved ? directPlace(event.from) : event.place)
-    const answer = want({ ...shown, place, version: (before?.wanted.version ?? 0) + 1 })
+    // What stands in a place for everybody stays in the language in which it was begun, whoever presses on it.
+    const reader = before && shown.audience === 'place' ? before.wanted : asker
+    const answer = want({ ...shown, place, version: (before?.wanted.version ?? 0) + 1 }, reader)
     if (!moved) return [answer]
     const pointer = { ...shown, message: `${event.id}/1`, view: POINTER, audience: 'private' } as const
-    return [answer, want({ ...pointer, place: event.place, version: 1 })]
+    return [answer, want({ ...pointer, place: event.place, version: 1 }, asker)]
   }
 
-  function want({ message, place, version, view, audience }: Shown & { place: Place; version: number }): Effect {
-    const hint = event.from.locale
+  function want(
+    { message, place, version, view, audience }: Shown & { place: Place; version: number },
+    { reader, hint }: Pick<Wanted, 'reader' | 'hint'>,
+  ): Effect {
     return {
       do: 'want',
       at: clock.now().toISOString(),
       message: {
         key: message,
         place,
-        reader: accountKey(event.from),
+        reader,
         ...(hint === undefined ? {} : { hint }),
         version,
         view,

@@ -63,6 +63,7 @@ export async function openPeople(
   services.own = agency => batchesOf(store, agency)
   services.kept = store
   services.hidden = ids.derived
+  services.hidden = ids.derived
   services.chains = chains(chat)
   services.whom = async () => createWhom(openStarter(), openContacts(), chat.clock.now)
   services.procedures = async () => procedures
