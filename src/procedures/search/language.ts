@@ -1,95 +1,101 @@
 import type { Locale } from '../../i18n/locales.ts'
+import { type Cut, cut, tokensOf, weightedTokens } from './analysis.ts'
+import { gather, type Sharing } from './articles.ts'
 import type { Passage } from './passage.ts'
 import type { Piece } from './piece.ts'
 import { createPostings, type Postings } from './postings.ts'
 import { runs } from './runs.ts'
-import { createSpeller } from './spelling.ts'
-import { ANALYSES, PASSAGE, RARITY, type Stream, TITLE } from './streams.ts'
+import { createReader } from './spelling.ts'
+import { ANALYSES, type Analysis, ARTICLE, ASKED, PASSAGE, RARITY, type Stream, TITLE } from './streams.ts'
 
 /** One language of a library, indexed. */
 export interface LanguageIndex {
   readonly passages: readonly Passage[]
   /** What each passage is worth as an answer, in the order of `passages`; 0 where nothing of the question stands in it. */
   readonly score: (question: string) => Float64Array
+  /** The words of a question, as written and with slips put right. */
+  readonly words: (question: string) => { readonly written: readonly Piece[]; readonly read: readonly Piece[] }
+  /** How much a word tells: most where no passage holds it, next to nothing where all do. */
+  readonly rarity: (word: Piece) => number
 }
 
+/** Where a stream looks; null where there is nothing to look at, or it would not help. */
 interface IndexedStream extends Stream {
   readonly inPassages: Postings
   readonly inTitles: Postings | null
+  readonly inArticles: Postings | null
+  readonly inAsked: Postings | null
 }
 
-/** A word that was put right counts less than one that was written. */
-const PUT_RIGHT_WEIGHT = 0.7
-/** Words of a question that are looked up for slips; a page-long story has too many. */
-const MOST_SLIPS = 8
+/** What is kept of the passages; the cut texts, three times as large, must not be. */
+interface Kept {
+  readonly streams: readonly IndexedStream[]
+  /** In how many passages, titles and questions each word stands. */
+  readonly vocabulary: ReadonlyMap<string, number>
+  readonly sharing: Sharing
+}
 
 /** Indexes the passages of one language. Some hundred milliseconds for a thousand passages. */
 export function indexLanguage(language: Locale, passages: readonly Passage[]): LanguageIndex {
   const analysis = ANALYSES[language]
-  const analysed = (text: string, stream: Stream): readonly string[] => {
-    const found = runs(text)
-    const tokens: string[] = []
-    stream.tokens(stream.spans ? found.map(run => ({ ...run, weight: 1 })) : analysis.words(found), token =>
-      tokens.push(token),
-    )
-    return tokens
+  const { streams, vocabulary, sharing } = keep(passages, analysis)
+  const reader = createReader(vocabulary, analysis.spelling)
+  const rarity = (holding: number): number => rarityOf(holding, passages.length)
+  const words: LanguageIndex['words'] = question => {
+    const written = analysis.words(runs(question))
+    return { written, read: reader.read(written) }
   }
-  const streams: readonly IndexedStream[] = analysis.streams.map(stream => ({
-    ...stream,
-    inPassages: createPostings(passages.map(({ text }) => analysed(text, stream))),
-    inTitles: stream.title === undefined ? null : createPostings(passages.map(({ title }) => analysed(title, stream))),
-  }))
-  const vocabulary = new Map<string, number>()
-  for (const { title, text } of passages) {
-    const own = new Set(analysis.words(runs(`${title}\n${text}`)).map(analysis.spelling.word))
-    for (const word of own) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1)
-  }
-  const speller = createSpeller(vocabulary, analysis.spelling.letters)
-
-  const putRight = (pieces: readonly Piece[]): readonly Piece[] => {
-    let left = MOST_SLIPS
-    return pieces.map(piece => {
-      const word = analysis.spelling.word(piece)
-      if (left === 0 || piece.weight < 1 || piece.script !== analysis.spelling.script || vocabulary.has(word))
-        return piece
-      left--
-      const nearest = speller.nearest(word)
-      return nearest === null ? piece : { ...piece, text: nearest, weight: PUT_RIGHT_WEIGHT }
-    })
-  }
-
   return {
     passages,
+    words,
+    rarity: piece => rarity(vocabulary.get(analysis.spelling.word(piece)) ?? 0),
     score(question) {
       const scores = new Float64Array(passages.length)
-      const written = analysis.words(runs(question))
-      const read = putRight(written)
+      const ofTexts = new Float64Array(sharing.articles)
+      const ofAsked = new Float64Array(sharing.questions)
+      const { written, read } = words(question)
       for (const stream of streams) {
-        const shaped = (pieces: readonly Piece[]): readonly Piece[] => (stream.spans ? analysis.spans(pieces) : pieces)
-        for (const [token, weight] of bag(stream, shaped(written), shaped(read))) {
-          const rare = rarity(passages.length, stream.inPassages.documents(token)) * weight
-          stream.inPassages.add(token, rare * stream.passage, PASSAGE, scores)
-          stream.inTitles?.add(token, rare * stream.title!, TITLE, scores)
+        for (const [token, weight] of weightedTokens(written, read, stream, analysis)) {
+          const worth = rarity(stream.inPassages.documents(token)) * weight
+          stream.inPassages.add(token, worth * stream.passage, PASSAGE, scores)
+          stream.inTitles?.add(token, worth * stream.title!, TITLE, scores)
+          stream.inArticles?.add(token, worth * stream.article!, ARTICLE, ofTexts)
+          stream.inAsked?.add(token, worth * stream.asked!, ASKED, ofAsked)
         }
       }
+      sharing.share(scores, ofTexts, ofAsked)
       return scores
     },
   }
 }
 
-/** The tokens of a question with their weights; what was put right adds only tokens that were not there. */
-function bag(stream: Stream, written: readonly Piece[], read: readonly Piece[]): ReadonlyMap<string, number> {
-  const tokens = new Map<string, number>()
-  stream.tokens(written, (token, weight) => tokens.set(token, (tokens.get(token) ?? 0) + weight))
-  if (read.every((piece, i) => piece === written[i])) return tokens
-  const more = new Map<string, number>()
-  stream.tokens(read, (token, weight) => {
-    if (!tokens.has(token)) more.set(token, (more.get(token) ?? 0) + weight)
+function keep(passages: readonly Passage[], analysis: Analysis): Kept {
+  const { texts, asked, sharing } = gather(passages)
+  const cuts = (texts: readonly string[]): readonly Cut[] => texts.map(text => cut(text, analysis))
+  const inPassages = cuts(passages.map(({ text }) => text))
+  const inTitles = cuts(passages.map(({ title }) => title))
+  const inArticles = cuts(texts)
+  const inAsked = cuts(asked)
+  const streams = analysis.streams.map((stream): IndexedStream => {
+    const postings = (texts: readonly Cut[]): Postings => createPostings(texts.map(text => tokensOf(text, stream)))
+    const wanted = (weight: number | undefined, texts: readonly Cut[]): Postings | null =>
+      weight === undefined || texts.length === 0 ? null : postings(texts)
+    return {
+      ...stream,
+      inPassages: postings(inPassages),
+      inTitles: wanted(stream.title, inTitles),
+      inArticles: wanted(stream.article, inArticles),
+      inAsked: wanted(stream.asked, inAsked),
+    }
   })
-  return new Map([...tokens, ...more])
+  const vocabulary = new Map<string, number>()
+  for (const { words } of [...inPassages, ...inTitles, ...inAsked]) {
+    for (const word of new Set(words.map(analysis.spelling.word))) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1)
+  }
+  return { streams, vocabulary, sharing }
 }
 
-/** How much a token tells: nearly nothing when it stands everywhere. Robertson's inverse document frequency, sharpened. */
-function rarity(passages: number, holding: number): number {
-  return Math.log(1 + (passages - holding + 0.5) / (holding + 0.5)) ** RARITY
+/** Robertson's inverse document frequency, sharpened: `holding` of `all` passages hold the token. */
+function rarityOf(holding: number, all: number): number {
+  return Math.log(1 + (all - holding + 0.5) / (holding + 0.5)) ** RARITY
 }

@@ -6,39 +6,35 @@ export interface Saturation {
 
 /** Which documents hold a token, and how often: an inverted index with BM25 scoring. */
 export interface Postings {
-  /** The tokens there are. */
-  readonly tokens: () => IterableIterator<string>
   /** In how many documents a token stands; 0 where it is unknown. */
   readonly documents: (token: string) => number
   /** Adds to `scores` (one number a document) what a token of this weight is worth in each that holds it. */
   readonly add: (token: string, weight: number, saturation: Saturation, scores: Float64Array) => void
 }
 
-/** Indexes documents given as their tokens. At most 65,535 documents, and a token counts at most as often in one. */
+/** A hash of 32 bits and a document of 16 stand in one number, which sorts by both. */
+const DOCUMENTS = 0x1_0000
+
+/**
+ * Indexes documents given as their tokens; at most 65,536 of them. Tokens are kept as hashes: of a hundred thousand,
+ * one or two pairs are taken for each other, which changes no answer, and the index is a quarter of one with words.
+ */
 export function createPostings(documents: readonly (readonly string[])[]): Postings {
+  if (documents.length > DOCUMENTS) throw new RangeError('too many documents for one index')
   const lengths = Float32Array.from(documents, tokens => tokens.length)
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length) || 1
-  const rows = collect(documents)
-  // document and count in turn, all tokens in one array: a map of arrays would take five times the room
-  const pairs = new Uint16Array([...rows.values()].reduce((sum, row) => sum + row.length, 0))
-  const numbers = new Map<string, number>()
-  const starts = new Uint32Array(rows.size + 1)
-  for (const [token, row] of rows) {
-    const number = numbers.size
-    pairs.set(row, starts[number])
-    starts[number + 1] = starts[number]! + row.length
-    numbers.set(token, number)
-  }
+  const { hashes, starts, pairs } = pack(documents)
+
   return {
-    tokens: () => numbers.keys(),
     documents(token) {
-      const number = numbers.get(token)
-      return number === undefined ? 0 : (starts[number + 1]! - starts[number]!) / 2
+      const at = find(hashes, hashOf(token))
+      return at < 0 ? 0 : (starts[at + 1]! - starts[at]!) / 2
     },
     add(token, weight, { k1, b }, scores) {
-      const number = numbers.get(token)
-      if (number === undefined) return
-      for (let i = starts[number]!; i < starts[number + 1]!; i += 2) {
+      const at = find(hashes, hashOf(token))
+      if (at < 0) return
+      const end = starts[at + 1]!
+      for (let i = starts[at]!; i < end; i += 2) {
         const document = pairs[i]!
         const count = pairs[i + 1]!
         const length = 1 - b + (b * lengths[document]!) / average
@@ -48,16 +44,60 @@ export function createPostings(documents: readonly (readonly string[])[]): Posti
   }
 }
 
-/** Token by token, the documents that hold it and how often, one after the other. */
-function collect(documents: readonly (readonly string[])[]): ReadonlyMap<string, number[]> {
-  const rows = new Map<string, number[]>()
+interface Packed {
+  /** The tokens there are, sorted. */
+  readonly hashes: Uint32Array
+  /** Where in `pairs` the documents of each token begin; one more, where the last ends. */
+  readonly starts: Uint32Array
+  /** Document and count in turn. */
+  readonly pairs: Uint16Array
+}
+
+function pack(documents: readonly (readonly string[])[]): Packed {
+  const found = new Float64Array(documents.reduce((sum, tokens) => sum + tokens.length, 0))
+  let at = 0
   documents.forEach((tokens, document) => {
-    for (const token of tokens) {
-      const row = rows.get(token)
-      if (!row) rows.set(token, [document, 1])
-      else if (row.at(-2) === document) row[row.length - 1]!++
-      else row.push(document, 1)
-    }
+    for (const token of tokens) found[at++] = hashOf(token) * DOCUMENTS + document
   })
-  return rows
+  found.sort()
+  const hashes: number[] = []
+  const starts: number[] = []
+  const pairs: number[] = []
+  let before = -1
+  for (const one of found) {
+    const hash = Math.floor(one / DOCUMENTS)
+    if (one === before) {
+      pairs[pairs.length - 1]!++
+      continue
+    }
+    if (hash !== hashes.at(-1)) {
+      hashes.push(hash)
+      starts.push(pairs.length)
+    }
+    pairs.push(one % DOCUMENTS, 1)
+    before = one
+  }
+  starts.push(pairs.length)
+  return { hashes: Uint32Array.from(hashes), starts: Uint32Array.from(starts), pairs: Uint16Array.from(pairs) }
+}
+
+/** FNV-1a, 32 bits, over UTF-16 units (http://www.isthe.com/chongo/tech/comp/fnv/). */
+function hashOf(token: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < token.length; i++) hash = Math.imul(hash ^ token.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}
+
+/** Where a hash stands in a sorted row; negative where it does not. */
+function find(hashes: Uint32Array, hash: number): number {
+  let low = 0
+  let high = hashes.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const there = hashes[middle]!
+    if (there === hash) return middle
+    if (there < hash) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }

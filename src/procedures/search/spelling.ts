@@ -1,52 +1,96 @@
-/** What a word that stands nowhere was probably meant to be. */
-export interface Speller {
-  /** The commonest word one slip away: a letter too many, too few, wrong, or two swapped. Null where there is none. */
-  readonly nearest: (word: string) => string | null
+import type { Piece } from './piece.ts'
+import type { Script } from './runs.ts'
+
+/** How words of a language are compared letter by letter. */
+export interface Spelling {
+  /** Words of other scripts are left alone. */
+  readonly script: Script
+  /** What of a piece is looked up. */
+  readonly word: (piece: Piece) => string
+  /** A word taken apart into what a finger types. */
+  readonly letters: (word: string) => string
 }
 
-/** Shorter words have neighbours by chance. Letters of `spelt`. */
-const SHORTEST = 4
+/** Reads words that stand nowhere as what they were probably meant to be. */
+export interface Reader {
+  /**
+   * The words, those that stand nowhere replaced by their nearest neighbour and counting less; the same array where
+   * all stay.
+   */
+  readonly read: (pieces: readonly Piece[]) => readonly Piece[]
+}
+
+/** A word that was put right counts less than one that was written. */
+const PUT_RIGHT_WEIGHT = 0.7
+/** Words of a question that are looked up; a page-long story has too many. */
+const MOST_LOOKED_UP = 8
+/** Shorter words have neighbours by chance. */
+const FEWEST_LETTERS = 4
 /** Words looked up again are remembered; a flood of new ones starts afresh. */
 const MOST_REMEMBERED = 2000
 
-/**
- * A speller over the words of a library, each with the number of passages that hold it. `spelt` takes a word apart into
- * what a finger types, Korean syllables into letters for instance.
- */
-export function createSpeller(vocabulary: ReadonlyMap<string, number>, spelt: (word: string) => string): Speller {
-  const byLength = new Map<number, { readonly word: string; readonly letters: string; readonly passages: number }[]>()
-  for (const [word, passages] of vocabulary) {
-    const letters = spelt(word)
-    if (letters.length < SHORTEST - 1 || /\d/.test(letters)) continue
-    const row = byLength.get(letters.length)
-    if (row) row.push({ word, letters, passages })
-    else byLength.set(letters.length, [{ word, letters, passages }])
-  }
+/** A reader over the words of a library, each with the number of passages that hold it. */
+export function createReader(vocabulary: ReadonlyMap<string, number>, spelling: Spelling): Reader {
+  const { script, word, letters } = spelling
+  const byLength = groupByLength(vocabulary, letters)
   const remembered = new Map<string, string | null>()
-  const look = (word: string): string | null => {
-    const letters = spelt(word)
-    if (letters.length < SHORTEST || /\d/.test(letters)) return null
-    const near = [letters.length - 1, letters.length, letters.length + 1]
-      .flatMap(length => byLength.get(length) ?? [])
-      .filter(one => isOneSlipAway(letters, one.letters))
-    return near.reduce((best, one) => (one.passages > best.passages ? one : best), { word: null, passages: 0 } as {
-      readonly word: string | null
-      readonly passages: number
-    }).word
+  const nearest = (unknown: string): string | null => {
+    const known = remembered.get(unknown)
+    if (known !== undefined) return known
+    const found = look(letters(unknown), byLength)
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    remembered.set(unknown, found)
+    return found
   }
   return {
-    nearest(word) {
-      const known = remembered.get(word)
-      if (known !== undefined) return known
-      if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-      const found = look(word)
-      remembered.set(word, found)
-      return found
+    read(pieces) {
+      let left = MOST_LOOKED_UP
+      let changed = false
+      const read = pieces.map(piece => {
+        if (left === 0 || piece.weight < 1 || piece.script !== script || vocabulary.has(word(piece))) return piece
+        left--
+        const found = nearest(word(piece))
+        if (found === null) return piece
+        changed = true
+        return { ...piece, text: found, weight: PUT_RIGHT_WEIGHT }
+      })
+      return changed ? read : pieces
     },
   }
 }
 
-/** Whether two words differ by one letter inserted, left out or replaced, or by two neighbours swapped. */
+interface Neighbour {
+  readonly word: string
+  readonly letters: string
+  readonly passages: number
+}
+type ByLength = ReadonlyMap<number, readonly Neighbour[]>
+
+function groupByLength(vocabulary: ReadonlyMap<string, number>, lettersOf: Spelling['letters']): ByLength {
+  const groups = new Map<number, Neighbour[]>()
+  for (const [word, passages] of vocabulary) {
+    const letters = lettersOf(word)
+    if (letters.length < FEWEST_LETTERS - 1 || /\d/.test(letters)) continue
+    const group = groups.get(letters.length)
+    if (group) group.push({ word, letters, passages })
+    else groups.set(letters.length, [{ word, letters, passages }])
+  }
+  return groups
+}
+
+/** The commonest word one slip away. */
+function look(letters: string, byLength: ByLength): string | null {
+  if (letters.length < FEWEST_LETTERS || /\d/.test(letters)) return null
+  let best: Neighbour | undefined
+  for (let length = letters.length - 1; length <= letters.length + 1; length++) {
+    for (const one of byLength.get(length) ?? []) {
+      if (one.passages > (best?.passages ?? 0) && isOneSlipAway(letters, one.letters)) best = one
+    }
+  }
+  return best?.word ?? null
+}
+
+/** Whether two words differ by one letter too many or too few, by another letter, or by two neighbours swapped. */
 export function isOneSlipAway(a: string, b: string): boolean {
   if (a.length > b.length) return isOneSlipAway(b, a)
   if (b.length - a.length > 1 || a === b) return false
@@ -55,10 +99,4 @@ export function isOneSlipAway(a: string, b: string): boolean {
   if (a.length < b.length) return a.slice(same) === b.slice(same + 1)
   if (a.slice(same + 1) === b.slice(same + 1)) return true
   return a[same] === b[same + 1] && a[same + 1] === b[same] && a.slice(same + 2) === b.slice(same + 2)
-}
-
-/** A word read otherwise than written. */
-export interface Reading {
-  readonly written: string
-  readonly read: string
 }

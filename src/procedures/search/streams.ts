@@ -3,17 +3,22 @@ import { englishWords, letterTriples, stemPairs, stems } from './english.ts'
 import { koreanStems, koreanWords, stemBigrams, stemOf, writtenBigrams } from './korean.ts'
 import type { Piece, Tokens } from './piece.ts'
 import type { Saturation } from './postings.ts'
-import type { Run, Script } from './runs.ts'
-import { clusterPairs, thaiSpans, thaiWords, words } from './thai.ts'
+import type { Run } from './runs.ts'
+import type { Spelling } from './spelling.ts'
+import { clusterPairs, thaiSpans, thaiWords, tonelessTriples, wordPairs, words } from './thai.ts'
 
-/** One way of looking at a text, indexed by itself; what the ways find is added, each by its weight. */
+/**
+ * One way of looking at a text, indexed by itself; what the ways find is added. The numbers say what a token is worth
+ * where it stands: in the passage, over it, anywhere in its article, in a question that the article answers.
+ */
 export interface Stream {
   readonly tokens: Tokens
-  /** Whether a question is cut only where function words stand, and a passage not at all. Thai, whose words are guesses. */
+  /** Whether a question is cut only where function words stand, and a passage not at all: Thai words are guesses. */
   readonly spans?: true
-  /** What a token is worth in the passage, in its title, and in the questions that it answers. */
   readonly passage: number
   readonly title?: number
+  readonly article?: number
+  readonly asked?: number
 }
 
 /** How a language is searched. */
@@ -21,53 +26,48 @@ export interface Analysis {
   readonly words: (found: readonly Run[]) => readonly Piece[]
   readonly spans: (words: readonly Piece[]) => readonly Piece[]
   readonly streams: readonly Stream[]
-  /** How unknown words are looked up for a slip of the finger. */
   readonly spelling: Spelling
 }
 
-/** What is taken for a word when it is compared with others letter by letter. */
-export interface Spelling {
-  readonly script: Script
-  readonly word: (piece: Piece) => string
-  readonly letters: (word: string) => string
-}
-
-/** Weights were found on the development questions of XQuAD, iApp and Belebele; `docs/decisions` has the figures. */
+/** Weights were found on the development halves of XQuAD, iApp and Belebele and of the questions in `test/procedures`. */
 export const ANALYSES: Readonly<Record<Locale, Analysis>> = {
   en: {
     words: englishWords,
     spans: pieces => pieces,
-    spelling: { script: 'latin', word: ({ text }) => text, letters: word => word },
     streams: [
-      { tokens: stems, passage: 1, title: 0.3 },
-      { tokens: letterTriples, passage: 0.2, title: 0.15 },
-      { tokens: stemPairs, passage: 0.3 },
+      { tokens: stems, passage: 1, title: 0.3, article: 0.3, asked: 0.6 },
+      { tokens: letterTriples, passage: 0.2, title: 0.15, asked: 0.15 },
+      { tokens: stemPairs, passage: 0.3, asked: 0.2 },
     ],
+    spelling: { script: 'latin', word: ({ text }) => text, letters: word => word },
   },
   ko: {
     words: koreanWords,
     spans: pieces => pieces,
-    spelling: { script: 'hangul', word: stemOf, letters: word => word.normalize('NFD') },
     streams: [
-      { tokens: stemBigrams, passage: 1, title: 0.75 },
-      { tokens: koreanStems, passage: 0.3, title: 0.2 },
+      { tokens: stemBigrams, passage: 1, title: 0.75, article: 0.3, asked: 0.6 },
+      { tokens: koreanStems, passage: 0.3, title: 0.2, article: 0.1, asked: 0.2 },
       { tokens: writtenBigrams, passage: 0.25 },
     ],
+    spelling: { script: 'hangul', word: stemOf, letters: word => word.normalize('NFD') },
   },
   th: {
     words: thaiWords,
     spans: thaiSpans,
-    spelling: { script: 'thai', word: ({ text }) => text, letters: word => word },
     streams: [
-      { tokens: words, passage: 0.8, title: 1 },
-      { tokens: clusterPairs, passage: 0.5, title: 0.3, spans: true },
-      { tokens: letterTriples, passage: 0.15, spans: true },
+      { tokens: words, passage: 0.8, title: 1, article: 0.3, asked: 0.6 },
+      { tokens: clusterPairs, passage: 0.5, title: 0.3, asked: 0.3, spans: true },
+      { tokens: tonelessTriples, passage: 0.3, spans: true },
+      { tokens: wordPairs, passage: 0.3, asked: 0.2 },
     ],
+    spelling: { script: 'thai', word: ({ text }) => text, letters: word => word },
   },
 }
 
-export const PASSAGE: Saturation = { k1: 0.7, b: 0.4 }
+export const PASSAGE: Saturation = { k1: 0.7, b: 0.45 }
 export const TITLE: Saturation = { k1: 0.6, b: 0.5 }
+export const ARTICLE: Saturation = { k1: 0.7, b: 0.45 }
+export const ASKED: Saturation = { k1: 0.6, b: 0.5 }
 
-/** How much rarer words count more than BM25 has it: a small library has no word that is rare by chance. */
-export const RARITY = 1.3
+/** How much more rare words count than BM25 has it: in a small library no word is rare by chance. */
+export const RARITY = 1.4

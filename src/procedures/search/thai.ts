@@ -48,6 +48,26 @@ const CLUSTER =
 /** Words. */
 export const words: Tokens = each(piece => [latinStem(piece)])
 
+/** Two words in a row. */
+export const wordPairs: Tokens = (pieces, put) => {
+  let before: string | undefined
+  for (const piece of pieces) {
+    const now = latinStem(piece)
+    if (before !== undefined) put(`${before} ${now}`, 1)
+    before = now
+  }
+}
+
+const TONES = /[\u0e47-\u0e4c]/g
+
+/** Without tone marks and silencers, which are left out and mixed up when people type fast. */
+export function toneless(text: string): string {
+  return text.replace(TONES, '')
+}
+
+/** Three letters in a row, however they are toned. */
+export const tonelessTriples: Tokens = each(({ text }) => grams([...toneless(text)], 3))
+
 /** Two clusters in a row. */
 export const clusterPairs: Tokens = each(({ text, script }) =>
   grams(script === 'thai' ? (text.match(CLUSTER) ?? []) : [...text], 2),
