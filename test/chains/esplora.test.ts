@@ -42,6 +42,8 @@ const receives = given(txid('b2'), [out(OTHER, 6_000), out(THIRD, 5_000)], [out(
 
 /** Shapes of Esplora's API.md, written by hand. */
 const PATHS: Readonly<Record<string, Reply>> = {
+  '/block/000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f': { json: { id: '00', height: 0 } },
+  '/block/12a765e31ffd4059bada1e25190f6e98c99d9714d334efa41a195a7e7e04bfe2': { json: { id: '12', height: 0 } },
   '/blocks/tip/height': { text: '800010' },
   [`/address/${ACCOUNT}`]: {
     json: {
@@ -158,7 +160,7 @@ describe('Esplora', () => {
     )
     const source = await sourceWith(({ path }) => (path.includes('/txs') ? { json: again } : null))
     expect((await source.can.transfers!(account, callFor())).items).toHaveLength(25)
-    expect(server.questions).toHaveLength(2)
+    expect(server.questions.filter(({ path }) => path.includes('/txs'))).toHaveLength(2)
   })
 
   it('knows the first activity when it has seen the whole list', async () => {
@@ -181,8 +183,15 @@ describe('Esplora', () => {
     [404, 'Transaction not found', 'not-found'],
     [400, 'Invalid Bitcoin address', 'unsupported'],
   ])('takes %d as its documentation means it, though it is text', async (status, text, code) => {
-    const source = await sourceWith(() => ({ status, text }))
+    const source = await sourceWith(({ path }) => (path.startsWith('/tx/') ? { status, text } : null))
     await expect(source.can.transaction!('bitcoin', txid('a1'), callFor())).rejects.toMatchObject({ code })
+  })
+
+  it('is told no address while it has not the network’s first block', async () => {
+    server = await startProviderServer(question => (question.path.startsWith('/block/') ? null : answer(question)))
+    const source = createEsplora(settingsFor({ bitcoin: server.url }), kitFor())
+    await expect(source.can.balance!(account, callFor())).rejects.toMatchObject({ code: 'unsupported' })
+    for (const { text } of server.questions) expect(text).not.toContain(ACCOUNT)
   })
 
   it('counts Litecoin in litoshi', async () => {

@@ -79,7 +79,10 @@ const state = (more: object = {}) => ({
 const PATHS: Readonly<Record<string, (query: URLSearchParams) => unknown>> = {
   '/accountStates': () => state(),
   '/walletStates': () => ({ wallets: [{ address: upper(ACCOUNT), is_wallet: false }] }),
-  '/masterchainInfo': () => ({ last: { workchain: -1, seqno: 48_000_100, gen_utime: 1_763_000_100 }, first: {} }),
+  '/masterchainInfo': () => ({
+    last: { workchain: -1, seqno: 48_000_100, gen_utime: 1_763_000_100, global_id: -239 },
+    first: {},
+  }),
   '/jetton/wallets': () => ({ jetton_wallets: [wallet()], address_book: {}, metadata: {} }),
   '/jetton/transfers': () => ({ jetton_transfers: [jetton(OTHER, ACCOUNT, '99000000')], metadata: {} }),
   '/transactions': () => ({ transactions: [step()], address_book: {} }),

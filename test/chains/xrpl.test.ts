@@ -76,6 +76,7 @@ const failure = (error: string) => ({ error, error_code: 19, error_message: 'no'
 
 /** Results by method, written by hand after https://xrpl.org/docs/references/http-websocket-apis (API version 2). */
 const METHODS: Readonly<Record<string, Method>> = {
+  server_info: () => ({ info: { build_version: '2.5.0', complete_ledgers: '32570-100973977', network_id: 0 } }),
   account_info: () => accountInfo(),
   account_lines: () => lines(line()),
   account_tx: () => list([paid]),
@@ -135,7 +136,7 @@ describe('an XRP Ledger server', () => {
       amount: { value: 999_999_999_960n, decimals: 6, unit: 'XRP' },
       at: { height: 100_973_970 },
     })
-    for (const { body } of server.questions) {
+    for (const { body } of server.questions.slice(1)) {
       expect(body).toMatchObject({ params: [{ ledger_index: 'validated', api_version: 2 }] })
     }
   })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { coinOf, coins } from '../coins.ts'
 import type { Account, Activity, Balance, Nature, Totals, Transaction, Transfers } from '../facts.ts'
+import { ChainFault } from '../faults.ts'
 import { instant } from '../kit/numbers.ts'
 import { createOnSites, get, readingAt, type Site } from '../kit/site.ts'
 import type { CreateSource } from '../settings.ts'
 import type { Call } from '../source.ts'
 import { movesOf, notesOf, transfersOf } from './moves.ts'
-import { addressShape, type Given, heightShape, transactionShape } from './shapes.ts'
+import { addressShape, blockShape, type Given, heightShape, transactionShape } from './shapes.ts'
 
 /** Confirmed transactions a page, and pages that are read. */
 const PAGE = 25
@@ -24,9 +25,27 @@ export const createEsplora: CreateSource = (settings, kit) =>
   createOnSites(settings, kit, {
     keyHeader: 'authorization',
     speech: { statuses: STATUSES },
+    proves,
     facts: { nature, balance, activity, totals, transfers },
     transaction,
   })
+
+/** The first block of each network (Bitcoin Core's and Litecoin Core's chainparams.cpp). */
+const FIRST_BLOCKS: Readonly<Record<string, string>> = {
+  bitcoin: '000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f',
+  litecoin: '12a765e31ffd4059bada1e25190f6e98c99d9714d334efa41a195a7e7e04bfe2',
+}
+
+async function proves(site: Site, call: Call): Promise<boolean> {
+  const block = await get(site, `block/${FIRST_BLOCKS[site.network]}`, blockShape, call).catch(absent)
+  return block !== null
+}
+
+/** Another network does not have the block. */
+function absent(error: unknown): null {
+  if (error instanceof ChainFault && error.code === 'not-found') return null
+  throw error
+}
 
 function addressOf(site: Site, { address }: Account, call: Call) {
   return get(site, `address/${address}`, addressShape, call)

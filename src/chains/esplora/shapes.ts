@@ -7,6 +7,9 @@ const stats = z.object({ tx_count: count, funded_txo_sum: natural, spent_txo_sum
 /** `GET /address/:address` */
 export const addressShape = z.object({ chain_stats: stats, mempool_stats: stats })
 
+/** `GET /block/:hash` */
+export const blockShape = z.object({ id: z.string() })
+
 /** `GET /blocks/tip/height`: a bare number. */
 export const heightShape = z.int().nonnegative()
 

@@ -27,6 +27,11 @@ export interface Manner {
   /** The header that a key travels in; `authorization` carries it as a bearer token. */
   readonly keyHeader: string
   readonly speech?: Partial<HttpSettings>
+  /**
+   * Whether the provider answers for the site's network, and not for a test network with the same addresses. Asked once,
+   * before it learns any address.
+   */
+  readonly proves: (site: Site, call: Call) => Promise<boolean>
   readonly facts: { readonly [C in Capability]?: OnSite<Facts[C]> }
   readonly transaction: (site: Site, id: string, call: Call) => Promise<Transaction>
   /** See `ChainSource.best`. */
@@ -35,26 +40,44 @@ export interface Manner {
 
 /**
  * Makes a provider of its manner. One connection for all its networks: its rate belongs to the key, or to this machine's
- * address. A network that it was not configured for is `unsupported`.
+ * address. A network that it was not configured for is `unsupported`, and so is one that it turns out not to serve.
  */
 export function createOnSites(settings: ProviderSettings, kit: Kit, manner: Manner): ChainSource {
   const { id, title, reach, urls, rate, key } = settings
-  const { keyHeader, speech, facts, best, transaction } = manner
+  const { keyHeader, speech, proves, facts, best, transaction } = manner
   const value = keyHeader === 'authorization' ? `Bearer ${key}` : (key ?? '')
   const headers = key === undefined ? {} : { [keyHeader]: value }
   const http = createHttp({ provider: id, rate, headers, ...speech }, kit)
-  const at = (network: string): Site => {
+  const proofs = new Map<string, Promise<boolean>>()
+
+  async function at(network: string, call: Call): Promise<Site> {
     const base = urls[network]
     if (base === undefined) throw new ChainFault('unsupported', id)
-    return { provider: id, network, base, http, clock: kit.clock }
+    const site = { provider: id, network, base, http, clock: kit.clock }
+    if (!(await proven(site, call))) throw new ChainFault('unsupported', id)
+    return site
   }
+
+  /** Questions that come together wait for one proof; where that fails, it may have been its asker's fault. */
+  async function proven(site: Site, call: Call): Promise<boolean> {
+    const begun = proofs.get(site.network)
+    const told = begun === undefined ? null : await begun.catch(() => null)
+    if (told !== null) return told
+    const proof = proves(site, call)
+    proofs.set(site.network, proof)
+    const proved = await proof
+    // Somebody may set it right: only what was proved is not asked again.
+    if (!proved) proofs.delete(site.network)
+    return proved
+  }
+
   const abilities = Object.entries(facts).map(([capability, answer]) => [
     capability,
-    async (account: Account, call: Call) => answer(at(account.network), account, call),
+    async (account: Account, call: Call) => answer(await at(account.network, call), account, call),
   ])
   const can: Abilities = {
     ...Object.fromEntries(abilities),
-    transaction: async (network, hash, call) => transaction(at(network), hash, call),
+    transaction: async (network, hash, call) => transaction(await at(network, call), hash, call),
   }
   return { id, title, reach, networks: Object.keys(urls), can, ...(best ? { best } : {}) }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { coins } from '../coins.ts'
 import type { Account, Activity, Balance, Holding, Holdings, Nature, Transaction, Transfers } from '../facts.ts'
 import { ChainFault } from '../faults.ts'
@@ -31,9 +32,17 @@ export const createSolana: CreateSource = (settings, kit) =>
   createOnSites(settings, kit, {
     keyHeader: 'authorization',
     speech: { limits: LIMITS },
+    proves,
     facts: { nature, balance, holdings, activity, transfers, freezes },
     transaction,
   })
+
+/** Of mainnet-beta (https://solana.com/docs/rpc/http/getgenesishash). */
+const GENESIS = '5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d'
+
+async function proves(site: Site, call: Call): Promise<boolean> {
+  return (await ask(site, 'getGenesisHash', [], z.string(), call)) === GENESIS
+}
 
 async function nature(site: Site, { address }: Account, call: Call): Promise<Nature> {
   const { context, value } = await infoOf(site, address, call)

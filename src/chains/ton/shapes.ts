@@ -29,7 +29,7 @@ export const statesShape = z.object({
 export const walletsShape = z.object({ wallets: z.array(z.object({ address: tonAddress, is_wallet: z.boolean() })) })
 
 /** `GET /masterchainInfo` */
-export const chainShape = z.object({ last: z.object({ seqno: count, gen_utime: count }) })
+export const chainShape = z.object({ last: z.object({ seqno: count, gen_utime: count, global_id: z.int() }) })
 
 const tokenInfo = z.object({
   symbol: z.string().nullish(),

@@ -11,6 +11,7 @@ import { assetOf } from '../tokens.ts'
 import { freezes } from './freezes.ts'
 import { describe, jettonMove, movesOf } from './moves.ts'
 import {
+  chainShape,
   jettonTransfersShape,
   jettonWalletsShape,
   type Step,
@@ -29,9 +30,17 @@ const MOST_WALLETS = 500
 export const createTonCenter: CreateSource = (settings, kit) =>
   createOnSites(settings, kit, {
     keyHeader: 'X-API-Key',
+    proves,
     facts: { nature, balance, holdings, activity, transfers, freezes },
     transaction,
   })
+
+/** The main network's number in its blocks (https://docs.ton.org, global_id); the test network's is -3. */
+const MAIN = -239
+
+async function proves(site: Site, call: Call): Promise<boolean> {
+  return (await get(site, 'masterchainInfo', chainShape, call)).value.last.global_id === MAIN
+}
 
 async function stateOf(site: Site, { address }: Account, call: Call) {
   const query = new URLSearchParams({ address, include_boc: 'false' })

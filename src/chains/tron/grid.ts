@@ -11,7 +11,7 @@ import { readHistory } from './freeze-history.ts'
 import { type ReadHistory, readFreezes } from './freezes.ts'
 import { accountShape, type Entry, pageOf, tokenShape, transactionShape } from './grid-shapes.ts'
 import { balance, knownHoldings, nature, transaction } from './node.ts'
-import { KEY_HEADER } from './node-api.ts'
+import { KEY_HEADER, proves } from './node-api.ts'
 import { createTronReader } from './reader.ts'
 import { TRON_TOKENS } from './tokens.ts'
 
@@ -39,6 +39,7 @@ export const createTronGrid: CreateSource = (settings, kit) => {
   return createOnSites(settings, kit, {
     keyHeader: KEY_HEADER,
     speech: { statuses: STATUSES },
+    proves,
     best: ['holdings', 'activity', 'transfers', 'freezes'],
     facts: {
       nature,

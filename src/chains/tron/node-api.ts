@@ -51,6 +51,16 @@ export async function headOf(site: Site, call: Call): Promise<Block> {
   return { height: number, timeMs: timestamp }
 }
 
+/** The main network's first block; test networks have the same addresses and another one. */
+const FIRST_BLOCK = '00000000000000001ebf88508a03865c71d452e25f4d51194196a1d22b6653dc'
+
+/** Whether the node is one of the main network. */
+export async function proves(site: Site, call: Call): Promise<boolean> {
+  const first = z.object({ blockID: z.string() })
+  const { value } = await ask(site, 'getblock', { id_or_num: '0', detail: false }, first, call)
+  return value.blockID === FIRST_BLOCK
+}
+
 const permission = z.object({
   threshold: integer.optional(),
   keys: z.array(z.object({ address: tronAddress, weight: integer.optional() })).default([]),

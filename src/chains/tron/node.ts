@@ -10,7 +10,7 @@ import { assetOf } from '../tokens.ts'
 import { hexOf } from './address.ts'
 import { controlOf } from './control.ts'
 import { readFreezes } from './freezes.ts'
-import { accountOf, headOf, KEY_HEADER } from './node-api.ts'
+import { accountOf, headOf, KEY_HEADER, proves } from './node-api.ts'
 import { createTronReader } from './reader.ts'
 import { TRON_TOKENS, TRON_TOKENS_IN_HEX } from './tokens.ts'
 import { readTransaction } from './transaction.ts'
@@ -22,6 +22,7 @@ import { readTransaction } from './transaction.ts'
 export const createTronNode: CreateSource = (settings, kit) =>
   createOnSites(settings, kit, {
     keyHeader: KEY_HEADER,
+    proves,
     best: ['nature', 'balance'],
     facts: {
       nature,

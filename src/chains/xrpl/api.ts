@@ -60,6 +60,9 @@ function errorIn(result: unknown): z.output<typeof failure> | null {
   return failure.safeParse(result).data ?? null
 }
 
+/** `server_info`: a number from rippled, text from Clio. */
+export const serverShape = z.object({ info: z.object({ network_id: count.optional() }) })
+
 const signerLists = z.array(
   z.object({ SignerEntries: z.array(z.object({ SignerEntry: z.object({ Account: z.string() }) })) }),
 )

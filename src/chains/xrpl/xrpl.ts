@@ -17,7 +17,7 @@ import { place, seenFrom } from '../moves.ts'
 import type { CreateSource } from '../settings.ts'
 import type { Call } from '../source.ts'
 import { issuedAmount } from './amounts.ts'
-import { ask, type Info, infoOf, linesOf } from './api.ts'
+import { ask, type Info, infoOf, linesOf, serverShape } from './api.ts'
 import { freezes } from './freezes.ts'
 import { issuedAsset, XRPL_TOKENS } from './tokens.ts'
 import { entryShape, hasFailed, memosOf, movesOf, transactionsOf } from './transactions.ts'
@@ -29,9 +29,16 @@ const MASTER_DISABLED = 0x00100000
 export const createXrpl: CreateSource = (settings, kit) =>
   createOnSites(settings, kit, {
     keyHeader: 'authorization',
+    proves,
     facts: { nature, balance, holdings, activity, transfers, freezes },
     transaction,
   })
+
+/** Mainnet is network 0, and the only one whose servers may leave it out. */
+async function proves(site: Site, call: Call): Promise<boolean> {
+  const { value } = await ask(site, 'server_info', {}, serverShape, call)
+  return (value?.info.network_id ?? 0) === 0
+}
 
 async function nature(site: Site, { address }: Account, call: Call): Promise<Nature> {
   const { value, height, fetchedAt } = await infoOf(site, address, call)

@@ -22,8 +22,9 @@ const hex41 = (address: string): string => `41${hexOf(address).slice(2)}`
 export type Node = Readonly<Record<string, (body: Readonly<Record<string, string>>) => unknown>>
 
 export const NODE: Node = {
-  getblock: () => ({
-    blockID: '00',
+  getblock: ({ id_or_num }) => ({
+    blockID:
+      id_or_num === '0' ? '00000000000000001ebf88508a03865c71d452e25f4d51194196a1d22b6653dc' : '0000000003fe262d',
     block_header: { raw_data: { number: 66_987_565, timestamp: 1_777_445_121_000, version: 34 } },
   }),
   getaccount: () => ({
