@@ -81,16 +81,16 @@ export const tokenShape = z
     type: z.string(),
     value: natural,
     token_info: z.object({
-      address: tronAddress.optional(),
-      symbol: z.string().optional(),
-      decimals: count.optional(),
+      address: tronAddress.nullish(),
+      symbol: z.string().nullish(),
+      decimals: count.nullish(),
     }),
   })
   .transform(({ transaction_id, block_timestamp, from, to, type, value, token_info }): Entry => {
-    const { address, symbol = '', decimals } = token_info
+    const { address, symbol, decimals } = token_info
     const entry = { transaction: transaction_id, timeMs: block_timestamp, height: null, failed: false, inner: false }
-    if (type !== 'Transfer' || address === undefined || decimals === undefined) return { ...entry, move: null }
-    const asset = assetOf(TRON_TOKENS, address, symbol)
+    if (type !== 'Transfer' || address == null || decimals == null) return { ...entry, move: null }
+    const asset = assetOf(TRON_TOKENS, address, symbol ?? '')
     return { ...entry, move: tokenMove(from, to, asset, { value, decimals, unit: asset.symbol }) }
   })
 

@@ -21,7 +21,8 @@ const contract = z.object({
     value: z.object({
       amount: natural.optional(),
       call_value: natural.optional(),
-      owner_address: tronAddress,
+      /** Absent where a shielded transfer has no sender. */
+      owner_address: tronAddress.optional(),
       to_address: tronAddress.optional(),
       contract_address: tronAddress.optional(),
     }),
@@ -60,7 +61,7 @@ export function coinMoveOf({ raw_data }: Signed, tag: string | null): Move | nul
   const { owner_address, to_address, contract_address, amount, call_value } = parameter.value
   const calls = type === 'TriggerSmartContract'
   const value = calls ? call_value : type === 'TransferContract' ? amount : undefined
-  if (!value) return null
+  if (!value || owner_address === undefined) return null
   const to = (calls ? contract_address : to_address) ?? null
   return { from: [owner_address], to, asset: coinOf('tron'), amount: coins('tron', value), ...(tag ? { tag } : {}) }
 }

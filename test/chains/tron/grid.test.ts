@@ -14,6 +14,7 @@ import {
   FAKE,
   OTHER,
   page,
+  SENT,
   THIEF,
   TRANSACTION,
   token,
@@ -64,6 +65,24 @@ describe('TronGrid', () => {
       ['imitation', true],
       ['native', undefined],
     ])
+  })
+
+  it('reads on past entries that move nothing it knows: votes, shielded transfers, tokens without a name', async () => {
+    const other = (type: string, value: object) => ({
+      ...SENT,
+      raw_data: { contract: [{ type, parameter: { value } }] },
+    })
+    const source = await sourceWith({
+      grid: {
+        [LISTS]: () =>
+          page([
+            other('ShieldedTransferContract', { from_amount: 5 }),
+            other('VoteWitnessContract', { owner_address: ACCOUNT }),
+          ]),
+        [`${LISTS}/trc20`]: () => page([token(OTHER, ACCOUNT, '1', { token_info: { symbol: null, address: null } })]),
+      },
+    })
+    expect(await source.can.transfers!(account, callFor())).toMatchObject({ items: [], more: false })
   })
 
   it('lets imitations, nothing and dust be set apart', async () => {
