@@ -5,7 +5,7 @@ import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
 import type { Attributor } from '../../src/attribution/lookup.ts'
 import { type Call, defineCommand, type Person } from '../../src/core/command.ts'
 import type { Effect } from '../../src/core/effects.ts'
-import { choice, flag, text as line, paragraph } from '../../src/core/options.ts'
+import { choice, text as line, paragraph } from '../../src/core/options.ts'
 import { msg } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
 import type { OwnAttribution } from '../labels/attribution.ts'
@@ -16,14 +16,14 @@ import type { FromChain } from './onchain/flow.ts'
 import { NOBODY_ASKED } from './parts.ts'
 import { recordOf } from './record.ts'
 import { warnings } from './warnings.ts'
-import { pressing, wishOf } from './wish.ts'
+import { offlineField, pressing, wishOf } from './wish.ts'
 
 const options = {
   text: paragraph(2_000_000),
   show: choice('card', 'sources', 'twins', 'transfers', 'counterparties', 'contacts', 'explorers').optional(),
   network: line(40).optional(),
   case: line(60).optional(),
-  offline: flag().optional(),
+  offline: offlineField.optional(),
   pap: choice('red', 'amber', 'green', 'clear').optional(),
 }
 

@@ -1,5 +1,15 @@
+import { z } from 'zod'
 import type { Demands, Pap } from '../../src/chains/policy.ts'
 import type { Button } from '../../src/core/view.ts'
+
+/** Words with which somebody says that it need not stay on this machine. */
+const NO: ReadonlySet<string> = new Set(['no', 'false', '0', 'off', '아니요', '아니오', 'ไม่', 'ไม่ใช่'])
+
+/** That nothing shall leave this machine. A word that is not understood means that it shall not. */
+export const offlineField = z
+  .string()
+  .transform(value => !NO.has(value.trim().toLowerCase()))
+  .meta({ widget: 'switch' })
 
 /** How far somebody lets a question go, and about which network. */
 export interface Wish extends Demands {

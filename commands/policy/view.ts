@@ -44,9 +44,9 @@ export function policyView(
 /** What one case demands, and what holds for it with the agency's rules. */
 export function caseView(reference: string, rules: Rules, demands: Demands, changed: boolean): View {
   const demanded: Fact[] = [
-    ...(demands.offline ? [{ label: msg('policy.options.offline.name'), value: msg('common.yes') }] : []),
+    ...(demands.offline ? [{ label: msg('policy.rules.offline'), value: msg('common.yes') }] : []),
     ...(demands.pap ? [{ label: literal('PAP'), value: papText(demands.pap) }] : []),
-    ...(demands.only ? [{ label: msg('policy.options.only.name'), value: idsText(demands.only) }] : []),
+    ...(demands.only ? [{ label: msg('policy.rules.only'), value: idsText(demands.only) }] : []),
   ]
   return view(
     changed && { n: 'notice', tone: 'good', text: msg('policy.changed') },
@@ -59,13 +59,13 @@ export function caseView(reference: string, rules: Rules, demands: Demands, chan
 
 function rulesRows({ offline, pap, only, trusted }: Rules): Fact[] {
   return [
-    { label: msg('policy.options.offline.name'), value: msg(offline ? 'common.yes' : 'common.no') },
+    { label: msg('policy.rules.offline'), value: msg(offline ? 'common.yes' : 'common.no') },
     { label: literal('PAP'), value: papText(pap) },
     {
-      label: msg('policy.options.only.name'),
+      label: msg('policy.rules.only'),
       value: only === null ? msg('policy.everyProvider') : idsText(only),
     },
-    { label: msg('policy.options.trusted.name'), value: idsText(trusted) },
+    { label: msg('policy.rules.trusted'), value: idsText(trusted) },
   ]
 }
 

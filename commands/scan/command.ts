@@ -5,7 +5,7 @@ import { choice, flag, text as line, paragraph } from '../../src/core/options.ts
 import { literal, msg } from '../../src/core/text.ts'
 import type { View } from '../../src/core/view.ts'
 import { type LookedUp, recordOf } from '../lookup/record.ts'
-import { wishOf } from '../lookup/wish.ts'
+import { offlineField, wishOf } from '../lookup/wish.ts'
 import type { Services } from '../services.ts'
 import type { ScanFacts } from './facts.ts'
 import { createSink, type Sink } from './sink.ts'
@@ -18,7 +18,7 @@ const options = {
   all: flag().optional(),
   facts: flag().optional(),
   case: line(60).optional(),
-  offline: flag().optional(),
+  offline: offlineField.optional(),
   pap: choice('red', 'amber', 'green', 'clear').optional(),
 }
 

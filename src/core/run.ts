@@ -18,7 +18,7 @@ export interface Stage {
 }
 
 /**
- * Runs a command to its answer, within its deadline. Views that come faster than they can be of use are skipped.
+ * Runs a command to its answer, within its deadline. Of views that come faster than they can be of use the last is shown.
  * Rejects with `Fault('took-too-long')` at the deadline and `Fault('cancelled')` when stopped.
  */
 export async function runCommand<S>(
@@ -31,24 +31,70 @@ export async function runCommand<S>(
   const cancel = stage.clock.after(command.deadlineMs ?? DEADLINE_MS, () => deadline.abort(new Fault('took-too-long')))
   const signal = AbortSignal.any([deadline.signal, stage.stopped])
   const running = command.run({ ...call, signal }, services)
+  const pace = createPace(stage)
   try {
-    return await Promise.race([follow(running, stage), whenAborted(signal)])
+    return await Promise.race([follow(running, pace), whenAborted(signal)])
   } finally {
     cancel()
+    pace.end()
     // A generator that ignores its signal is left to end by itself; nothing it yields is looked at any more.
     if (signal.aborted) running.return(undefined as never).catch(() => undefined)
   }
 }
 
-async function follow(running: AsyncGenerator<View, Answer>, stage: Stage): Promise<Answer> {
-  let shownAt = Number.NEGATIVE_INFINITY
+async function follow(running: AsyncGenerator<View, Answer>, pace: Pace): Promise<Answer> {
   for (;;) {
     const next = await running.next()
-    if (next.done) return next.value
-    const now = stage.clock.now().getTime()
-    if (now - shownAt < PROGRESS_MS) continue
-    shownAt = now
-    await stage.progress(next.value)
+    if (!next.done) await pace.show(next.value)
+    else {
+      pace.end()
+      // The last view comes after whatever is still being shown, or it would be taken for an older one.
+      await pace.idle()
+      return next.value
+    }
+  }
+}
+
+/** Shows views one after another, none sooner than `PROGRESS_MS` after the one before. */
+interface Pace {
+  /** Shows a view now, or as soon as it may; until then a later one takes its place. */
+  show(shown: View): Promise<void>
+  /** Resolves when nothing is being shown; rejects when showing failed. */
+  idle(): Promise<void>
+  /** Shows nothing more. */
+  end(): void
+}
+
+function createPace({ clock, progress }: Stage): Pace {
+  let shownAt = Number.NEGATIVE_INFINITY
+  let waiting: View | null = null
+  let cancel: (() => void) | null = null
+  let showing: Promise<void> = Promise.resolve()
+
+  function put(shown: View): Promise<void> {
+    shownAt = clock.now().getTime()
+    waiting = null
+    showing = showing.then(() => progress(shown))
+    showing.catch(() => undefined)
+    return showing
+  }
+
+  return {
+    async show(shown) {
+      const left = shownAt + PROGRESS_MS - clock.now().getTime()
+      if (left <= 0 && !cancel) return put(shown)
+      waiting = shown
+      cancel ??= clock.after(left, () => {
+        cancel = null
+        if (waiting) void put(waiting).catch(() => undefined)
+      })
+      return undefined
+    },
+    idle: () => showing,
+    end() {
+      cancel?.()
+      waiting = null
+    },
   }
 }
 

@@ -44,7 +44,7 @@ export async function* askAbout(
   const account = { network, address: candidate.address }
   const others = able.filter(one => one !== network)
   if (told.length > 0) {
-    yield { network, others, rules, gathered: { account, facts: {}, asked: [], missing: [], done: false } }
+    yield { network, others, rules, gathered: { account, facts: {}, asked: waiting(told), missing: [], done: false } }
     const body = { addresses: [candidate.address], network, may: told.map(({ id, title }) => ({ id, title })) }
     await chains.note(recordOf('lookup.asking', body, wish, asker))
   }
@@ -59,6 +59,18 @@ export async function* askAbout(
 /** Who may be asked about a network. */
 export function learners({ sources }: ChainServices, rules: Rules, network: string): readonly ChainSource[] {
   return sources.filter(source => source.networks.includes(network) && decide(rules, source).allowed)
+}
+
+/** Those who are about to be asked. */
+function waiting(told: readonly ChainSource[]): Gathered['asked'] {
+  return told.map(({ id, title, reach }) => ({
+    provider: id,
+    title,
+    reach,
+    capability: 'nature',
+    outcome: { state: 'waiting' },
+    sentTo: [],
+  }))
 }
 
 function chosen({ networks }: Candidate, { network }: Wish, likeliest: string | undefined): string {

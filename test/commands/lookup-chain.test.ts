@@ -1,0 +1,256 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { Abilities, ChainSource } from '../../src/chains/source.ts'
+import { asking, ether, hanging, pretended, READ } from '../support/asking.ts'
+import type { Talker } from '../support/chat.ts'
+import { openPeople, type PeopleChat } from '../support/people.ts'
+
+const A = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
+const RONIN = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
+const USDT = { id: '0xdac17f958d2ee523a2206206994597c13d831ec7', symbol: 'USDT', standing: 'known' } as const
+const usdt = (value: bigint) => ({ value, decimals: 6, unit: 'USDT' })
+
+let world: PeopleChat | null = null
+afterEach(async () => {
+  const before = world
+  world = null
+  expect(before?.chat.reported ?? []).toEqual([])
+  await before?.close()
+})
+
+async function officerWith(...sources: readonly ChainSource[]): Promise<Talker> {
+  world = await openPeople(undefined, undefined, asking(...sources))
+  return world.letIn('Malee', 'officer', 'th-ccib', 'U1')
+}
+
+const asked = async (who: Talker, text: string): Promise<string> => {
+  await who.says(text)
+  return who.sees()
+}
+
+/** Calls a command with its options, as a platform hands them over. */
+async function called(who: Talker, name: string, values: { readonly [option: string]: string }): Promise<string> {
+  await who.does({ kind: 'command', name, values })
+  return who.sees()
+}
+
+/** Lets work go on until something holds; time passes only as it is told to. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 2_000 && !holds(); i++) await new Promise(resolve => setTimeout(resolve, 2))
+  expect(holds()).toBe(true)
+}
+
+const balanced = (id: string, more: Abilities = {}): ChainSource =>
+  pretended(id, { balance: async () => ether(3n, id), ...more })
+
+describe('what the chain says', () => {
+  test('comes onto the card with the block it was read at, who said it and who learnt of it', async () => {
+    const officer = await officerWith(balanced('node'))
+    const seen = await asked(officer, A)
+    expect(seen).toMatch(/Balance +3 ETH/)
+    expect(seen).toContain('block 21,000,000')
+    expect(seen).toContain('learnt what was looked up: NODE (node.example)')
+  })
+
+  test('of three providers of which one hangs: this machine at once, the rest by the deadline, the one that hangs named', async () => {
+    const officer = await officerWith(
+      balanced('quick'),
+      pretended('stuck', { freezes: hanging }),
+      pretended('other', { activity: async () => ({ ...ACTIVITY, at: { provider: 'other', ...READ } }) }),
+    )
+    const { clock } = world!.chat
+    const began = clock.now().getTime()
+    const answered = officer.says(RONIN)
+    await until(() => officer.sees().includes('Lazarus Group'))
+    expect(officer.sees()).toContain('Asking')
+    expect(clock.now().getTime()).toBe(began)
+
+    await clock.advance(11_900)
+    await until(() => /3 ETH/.test(officer.sees()))
+    expect(officer.sees()).not.toContain('in time')
+    await clock.advance(100)
+    await answered
+    const seen = officer.sees()
+    expect(clock.now().getTime() - began).toBe(12_000)
+    expect(seen).toMatch(/STUCK \(freezes\): has not answered in time/)
+    expect(seen).toMatch(/Transactions +at least 7/)
+    expect(seen).toMatch(/3 ETH/)
+    expect(seen).not.toContain('Asking')
+  })
+
+  test('one that is slow is named when another has answered', async () => {
+    const officer = await officerWith(pretended('slow', { balance: hanging }), balanced('quick'))
+    const answered = officer.says(A)
+    await until(() => officer.sees().includes('Asking'))
+    await world!.chat.clock.advance(4_000)
+    await answered
+    expect(officer.sees()).toMatch(/3 ETH/)
+    expect(officer.sees()).toContain('Had not answered when another one did: SLOW')
+  })
+
+  test('that it is frozen stands on top, with since when', async () => {
+    const since = { height: 20_000_000, time: '2026-10-01T08:00:00.000Z', transaction: '0xab' }
+    const frozen = {
+      asset: USDT,
+      freeze: { state: 'frozen', since } as const,
+      history: 'complete' as const,
+      pendingSeen: true,
+      events: [],
+      at: { provider: 'node', ...READ },
+    }
+    const officer = await officerWith(balanced('node', { freezes: async () => ({ items: [frozen] }) }))
+    const seen = await asked(officer, A)
+    expect(seen).toContain('The issuer has frozen USDT at this address')
+    expect(seen).toMatch(/USDT frozen\? +yes, since 1 Oct 2026.*block 20,000,000/)
+  })
+
+  test('a network can be wished for, and the buttons offer the others', async () => {
+    const both = { networks: ['ethereum', 'base'] }
+    const officer = await officerWith(pretended('node', { balance: async () => ether(1n, 'node') }, both))
+    expect(await asked(officer, A)).toMatch(/Asked about +Ethereum/)
+    await officer.presses('On Base')
+    expect(officer.sees()).toMatch(/Asked about +Base/)
+  })
+
+  test('transfers and counterparties bear their labels, and what is only meant to be seen is set apart', async () => {
+    const other = RONIN.toLowerCase()
+    const transfer = {
+      height: 1,
+      time: '2026-10-01T08:00:00.000Z',
+      direction: 'in',
+      parties: [other],
+      asset: USDT,
+    } as const
+    const items = [
+      { ...transfer, transaction: '0x01', index: '0', amount: usdt(7_000_000n) },
+      { ...transfer, transaction: '0x02', index: '0', amount: usdt(0n), parties: [`0x${'b'.repeat(40)}`] },
+    ]
+    const found = {
+      items,
+      covers: ['tokens'],
+      tokens: 'known',
+      more: false,
+      at: { provider: 'node', ...READ },
+    } as const
+    const officer = await officerWith(balanced('node', { transfers: async () => found }))
+    await officer.says(A)
+    await officer.presses('Transfers')
+    expect(officer.sees()).toMatch(/7 USDT +0x098B716B8Aaf21512996dC57EB0615e2383E2f96 +.*Lazarus Group/)
+    expect(officer.sees()).toContain('1 transfer was set apart')
+    expect(await called(officer, 'lookup', { text: A, show: 'counterparties' })).toMatch(/Lazarus Group +7 USDT \(1\)/)
+  })
+
+  test('a transaction is looked for where it can be, and shown with whom it names', async () => {
+    const id = `0x${'ab'.repeat(32)}`
+    const move = { from: [RONIN.toLowerCase()], to: A.toLowerCase(), asset: USDT, amount: usdt(5_000_000n) }
+    const transaction = async () => ({
+      id,
+      network: 'ethereum',
+      status: 'confirmed' as const,
+      height: 20_999_000,
+      time: '2026-11-20T08:00:00.000Z',
+      moves: [move],
+      fee: null,
+      notes: ['for the invoice'],
+      at: { provider: 'node', ...READ },
+    })
+    const officer = await officerWith(pretended('node', { transaction }))
+    const seen = await asked(officer, id)
+    expect(seen).toMatch(/Lazarus Group.*5 USDT/s)
+    expect(seen).toContain('for the invoice')
+    expect(seen).toContain('learnt what was looked up: NODE')
+    await officer.presses('Look up 0x098B')
+    expect(officer.sees()).toContain('Lazarus Group')
+  })
+})
+
+const ACTIVITY = { first: null, last: null, transactions: { count: 7, exact: false }, covers: ['native'] } as const
+
+describe('who may be asked', () => {
+  const calls: string[] = []
+  const told = (id: string) => {
+    calls.push(id)
+    return ether(1n, id)
+  }
+  const counted = (id: string, reach: 'own' | 'public'): ChainSource =>
+    pretended(id, { balance: async () => told(id) }, { reach })
+  afterEach(() => {
+    calls.length = 0
+  })
+
+  test('until somebody decides otherwise our own nodes alone, and the card says so', async () => {
+    const officer = await officerWith(counted('scan', 'public'), counted('node', 'own'))
+    const seen = await asked(officer, A)
+    expect(calls).toEqual(['node'])
+    expect(seen).toContain('Not asked: SCAN (PAP:AMBER')
+  })
+
+  test.each([
+    [{ offline: 'yes' }, 'offline is on'],
+    [{ offline: 'on' }, 'offline is on'],
+    [{ pap: 'red' }, 'PAP:RED keeps'],
+  ])('nobody with %j, also behind the buttons', async (wish, why) => {
+    const officer = await officerWith(counted('node', 'own'))
+    const seen = await called(officer, 'lookup', { text: A, ...(wish as object) })
+    expect(seen).toContain('Nobody was asked. Nothing has left this machine.')
+    expect(seen).toContain(why)
+    await officer.presses('Whom to contact')
+    await officer.presses('Same key')
+    expect(calls).toEqual([])
+    await called(officer, 'lookup', { text: A, show: 'transfers', ...(wish as object) })
+    expect(calls).toEqual([])
+  })
+
+  test('a lookup cannot go further than its agency, which its supervisors decide', async () => {
+    const officer = await officerWith(counted('scan', 'public'))
+    await called(officer, 'lookup', { text: A, pap: 'clear' })
+    expect(calls).toEqual([])
+    expect(await called(officer, 'policy', { pap: 'green' })).toContain('Your role does not include this')
+    const boss = await world!.letIn('Somchai', 'supervisor', 'th-ccib', 'U2')
+    expect(await asked(boss, '/policy')).toMatch(/nobody yet: the careful rules/)
+    expect(await called(boss, 'policy', { trusted: 'scan' })).toMatch(/scan +somebody else's +Yes/)
+    await officer.says(A)
+    expect(calls).toEqual(['scan'])
+    expect(await called(boss, 'policy', { trusted: 'scam' })).toContain('scam')
+    await called(boss, 'policy', { offline: 'yes' })
+    await officer.says(RONIN)
+    expect(calls).toEqual(['scan'])
+    // Another agency has not decided it.
+    const other = await world!.letIn('Minsu', 'officer', 'kr-knpa', 'U3')
+    await called(other, 'lookup', { text: A, pap: 'clear' })
+    expect(calls).toEqual(['scan'])
+  })
+
+  test('a case can be more careful than its agency, however its reference is written', async () => {
+    const officer = await officerWith(counted('node', 'own'))
+    const lead = await world!.letIn('Lek', 'coordinator', 'th-ccib', 'U2')
+    expect(await called(officer, 'policy', { case: 'ก 12/2569', pap: 'red' })).not.toContain('Changed')
+    expect(await called(lead, 'policy', { case: 'ก 12/2569', pap: 'red' })).toContain('PAP:RED')
+    await called(officer, 'lookup', { text: A, case: ' ก  12/2569' })
+    expect(calls).toEqual([])
+    await called(officer, 'lookup', { text: A, case: '13/2569' })
+    expect(calls).toEqual(['node'])
+    const rows = await world!.chat.opened.store.documents('policy')
+    expect(JSON.stringify(rows.map(({ id }) => id))).not.toContain('12/2569')
+  })
+
+  test('rules that cannot be read any more let nobody be asked', async () => {
+    const officer = await officerWith(counted('node', 'own'))
+    const { store } = world!.chat.opened
+    const broken = { do: 'document', kind: 'policy', id: 'th-ccib', expect: 0, value: { pap: 'blue' } } as const
+    await store.commit([{ ...broken, at: '2026-11-22T03:00:00.000Z' }])
+    expect(await asked(officer, A)).toContain('offline is on')
+    expect(calls).toEqual([])
+  })
+
+  test('nobody is asked where it cannot be written down first', async () => {
+    world = await openPeople(undefined, undefined, chat => async () => ({
+      ...(await asking(counted('node', 'own'))(chat)())!,
+      note: () => Promise.reject(new Error('the disk is full')),
+    }))
+    const officer = await world.letIn('Malee', 'officer', 'th-ccib', 'U1')
+    await officer.says(A)
+    expect(calls).toEqual([])
+    expect(world.chat.reported).toHaveLength(1)
+    ;(world.chat.reported as unknown[]).length = 0
+  })
+})
