@@ -18,20 +18,41 @@ export interface Wish extends Demands {
   readonly network?: string
 }
 
-/** The wish among the options of a call. */
+/**
+ * The wish among the options of a call. A mark in the text counts as well: a report that is handed on as PAP:RED is not
+ * asked about outside, and who types `offline:yes` where options are written otherwise is understood all the same.
+ */
 export function wishOf(options: {
+  readonly text?: string | undefined
   readonly case?: string | undefined
   readonly network?: string | undefined
   readonly offline?: boolean | undefined
   readonly pap?: Pap | undefined
 }): Wish {
-  const { case: reference, network, offline, pap } = options
+  const { text = '', case: reference, network } = options
+  const offline = options.offline || OFFLINE.test(text)
+  const pap = stricter(options.pap, markIn(text))
   return {
     ...(reference === undefined ? {} : { case: reference }),
     ...(network === undefined ? {} : { network: network.toLowerCase() }),
     ...(offline ? { offline } : {}),
     ...(pap === undefined ? {} : { pap }),
   }
+}
+
+const OFFLINE = /(?:^|\s)(?:--?)?offline(?:[:=](?!(?:no|false|0|off)(?:\s|$))\S*)?(?=\s|$)/i
+const MARK = /(?<![\p{L}\p{N}])PAP(?:\s*[:-]\s*|\s+)(RED|AMBER|GREEN|CLEAR)(?![\p{L}\p{N}])/giu
+/** Strictest first, as in `PAP`. */
+const STRICTNESS = ['red', 'amber', 'green', 'clear'] as const satisfies readonly Pap[]
+
+/** The strictest mark of the Permissible Actions Protocol in a text. */
+function markIn(text: string): Pap | undefined {
+  const found = Array.from(text.matchAll(MARK), ([, mark = '']) => mark.toLowerCase())
+  return STRICTNESS.find(mark => found.includes(mark))
+}
+
+function stricter(one: Pap | undefined, other: Pap | undefined): Pap | undefined {
+  return STRICTNESS.find(mark => mark === one || mark === other)
 }
 
 /** What a button does that shows something of a text, under the wish that holds for the message it stands in. */

@@ -200,6 +200,25 @@ describe('who may be asked', () => {
     expect(calls).toEqual([])
   })
 
+  test.each([
+    `${A} PAP:RED`,
+    `pap red\n${A}`,
+    `${A} offline:yes`,
+    `${A} --offline`,
+    `offline ${A}`,
+    `TLP:AMBER PAP:GREEN PAP:RED ${A}`,
+  ])('nobody where the text itself says so: %j', async text => {
+    const officer = await officerWith(counted('node', 'own'))
+    expect(await asked(officer, text)).toContain('Nobody was asked')
+    expect(calls).toEqual([])
+  })
+
+  test.each([`${A} offline:no`, `${A} papRED`, `${A} PAP:GREEN`])('somebody where it does not: %j', async text => {
+    const officer = await officerWith(counted('node', 'own'))
+    await officer.says(text)
+    expect(calls).toEqual(['node'])
+  })
+
   test('a lookup cannot go further than its agency, which its supervisors decide', async () => {
     const officer = await officerWith(counted('scan', 'public'))
     await called(officer, 'lookup', { text: A, pap: 'clear' })
