@@ -39,7 +39,12 @@ const PERSON = 'bench:somebody'
 const PLACE = { platform: 'bench', id: 'somewhere', kind: 'direct' } as const
 
 const labels = openStarter()
-const services = { attribution: createAttribution(labels, () => new Date(NOW)) } as Services
+/** Somebody of an agency that has no labels of its own, where nobody can be asked for facts. */
+const services = {
+  attribution: createAttribution(labels, () => new Date(NOW)),
+  own: async () => [],
+  chains: async () => null,
+} as unknown as Services
 const addresses = [...new Set(labels.all().labels.map(label => label.address)), ...UNLABELLED]
 const say = createSay(
   createCatalogue({
@@ -81,7 +86,7 @@ async function offline(): Promise<BenchResult> {
 }
 
 async function answerTo(text: string): Promise<Answer> {
-  const by = { id: PERSON, locale: 'en', role: 'administrator' }
+  const by = { id: PERSON, locale: 'en', role: 'administrator', agency: 'th' }
   const call = { options: { text }, by, now: new Date(NOW), id: 'bench', withheld: false, files: [] }
   const { value } = await lookup
     .run(call as unknown as Call<Shape> as Parameters<typeof lookup.run>[0], services)
