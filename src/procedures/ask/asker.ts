@@ -1,8 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Locale } from '../../i18n/locales.ts'
 import type { Article, Section } from '../article.ts'
-import { createEngine, type Engine } from '../search/engine.ts'
+import { engineOver } from '../search/engine.ts'
+import { indexLanguage, type LanguageIndex } from '../search/language.ts'
 import type { Passage } from '../search/passage.ts'
 import type { Answer } from './answer.ts'
+import { type Asked, replyTo } from './reply.ts'
+import { MOST_QUESTIONS, questionsOf } from './split.ts'
 
 /** What is asked: every article in every language, and how a passage reads with its facts filled in. */
 export interface AskedLibrary {
@@ -24,47 +28,63 @@ export interface Asker {
   readonly prepare: () => Promise<void>
 }
 
-/** Passages that a reply shows at most. */
-const MOST_PASSAGES = 3
-
 /**
  * An asker over a library, which `open` reads when the first question comes or `prepare` is called; what `open` throws,
  * they throw.
  */
 export function createAsker(open: () => AskedLibrary): Asker {
-  let engine: Engine | undefined
-  const made = (): Engine => {
-    engine ??= createEngine(passagesOf(open()))
-    return engine
+  let library: AskedLibrary | undefined
+  let asked: Asked | undefined
+  const indexes = new Map<Locale, LanguageIndex>()
+
+  /** Makes the index of one more language; false when all are made. */
+  const step = (): boolean => {
+    library ??= open()
+    const next = [...library.articles].find(([language]) => !indexes.has(language))
+    if (!next) return false
+    indexes.set(next[0], indexLanguage(next[0], passagesOf(next[1].values(), next[0], library)))
+    return true
   }
+  const made = (): Asked => {
+    while (!asked && step());
+    asked ??= { engine: engineOver(indexes), articles: library!.articles.values().next().value ?? new Map() }
+    return asked
+  }
+
   return {
     ask(message, reader) {
-      const hits = made().search(message, reader, MOST_PASSAGES)
-      const passages = hits.map(({ id, score }) => {
-        const section = id.slice(id.indexOf('/') + 1)
-        return { article: section.split('#')[0]!, section, score }
-      })
-      const about = { question: message, language: reader, corrections: [] } as const
-      if (passages.length === 0) return { replies: [{ ...about, outcome: 'abstained', nearest: [] }], unanswered: 0 }
-      return { replies: [{ ...about, outcome: 'answered', passages, related: [] }], unanswered: 0 }
+      const ready = made()
+      const questions = questionsOf(message)
+      if (questions.length === 0) {
+        return { replies: [{ outcome: 'empty', question: '', language: reader, corrections: [] }], unanswered: 0 }
+      }
+      return {
+        replies: questions.slice(0, MOST_QUESTIONS).map(question => replyTo(question, reader, ready)),
+        unanswered: Math.max(0, questions.length - MOST_QUESTIONS),
+      }
     },
     async prepare() {
+      while (!asked && step()) await setImmediate()
       made()
     },
   }
 }
 
-/** The sections of every article, each in every language under an id of its own. */
-function passagesOf({ articles, heading, text }: AskedLibrary): readonly Passage[] {
-  return [...articles].flatMap(([lang, ofLanguage]) =>
-    [...ofLanguage.values()].flatMap(({ title, sections }) =>
-      sections.map(section => ({
-        id: `${lang}/${section.id}`,
-        group: section.id,
-        lang,
-        title: [title, section.heading ?? []].map(line => heading(line, lang)).join('\n'),
-        text: text(section, lang),
-      })),
-    ),
+/** The sections of every article of a language. */
+function passagesOf(
+  articles: Iterable<Article>,
+  language: Locale,
+  { heading, text }: Pick<AskedLibrary, 'heading' | 'text'>,
+): readonly Passage[] {
+  return [...articles].flatMap(({ id, title, sections, questions }) =>
+    sections.map(section => ({
+      id: section.id,
+      group: section.id,
+      article: id,
+      asked: questions,
+      lang: language,
+      title: [title, section.heading ?? []].map(line => heading(line, language)).join('\n'),
+      text: text(section, language),
+    })),
   )
 }

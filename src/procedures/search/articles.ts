@@ -13,6 +13,10 @@ export interface Articles {
 export interface Sharing {
   readonly articles: number
   readonly questions: number
+  /** The number of a passage's article; negative where it stands alone. */
+  readonly articleOf: (passage: number) => number
+  /** The numbers of the questions that an article answers. */
+  readonly questionsOf: (article: number) => readonly number[]
   /**
    * Gives each passage what its article is worth: what its whole text is, and the best of its questions. Changes
    * `scores`, one number a passage.
@@ -49,6 +53,8 @@ function createSharing(articles: number, articleOf: readonly number[], askedOf: 
   return {
     articles,
     questions: askedOf.length,
+    articleOf: passage => articleOf[passage]!,
+    questionsOf: article => askedOf.flatMap((one, i) => (one === article ? [i] : [])),
     share(scores, ofTexts, ofAsked) {
       const best = new Float64Array(articles)
       askedOf.forEach((article, i) => {

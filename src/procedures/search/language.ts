@@ -15,8 +15,20 @@ export interface LanguageIndex {
   readonly score: (question: string) => Float64Array
   /** The words of a question, as written and with slips put right. */
   readonly words: (question: string) => { readonly written: readonly Piece[]; readonly read: readonly Piece[] }
-  /** How much a word tells: most where no passage holds it, next to nothing where all do. */
-  readonly rarity: (word: Piece) => number
+  /** What a word tells, and how much of it stands in the article of a passage or in a question that it answers. */
+  readonly weigh: (word: Piece, passage: number) => Weighed
+  /** The rarity of a word that stands nowhere. */
+  readonly mostTelling: number
+  /** Of the letters of a text, the share that belongs to words which stand somewhere in the library: 0 to 1. */
+  readonly familiar: (text: string) => number
+}
+
+/** One word of a question beside one passage. */
+export interface Weighed {
+  /** Most where no passage holds the word, next to nothing where all do. */
+  readonly rarity: number
+  /** 0 to 1; between them where only a part of a word stands there. */
+  readonly held: number
 }
 
 /** Where a stream looks; null where there is nothing to look at, or it would not help. */
@@ -48,7 +60,33 @@ export function indexLanguage(language: Locale, passages: readonly Passage[]): L
   return {
     passages,
     words,
-    rarity: piece => rarity(vocabulary.get(analysis.spelling.word(piece)) ?? 0),
+    mostTelling: rarity(0),
+    weigh(word, passage) {
+      const [stream] = streams
+      const tokens: string[] = []
+      stream!.tokens([word], token => tokens.push(token))
+      const article = sharing.articleOf(passage)
+      const questions = article < 0 ? [] : sharing.questionsOf(article)
+      const { inPassages, inTitles, inArticles, inAsked } = stream!
+      const held = tokens.filter(
+        token =>
+          inPassages.holds(token, passage) ||
+          inTitles?.holds(token, passage) ||
+          inArticles?.holds(token, article) ||
+          questions.some(question => inAsked?.holds(token, question)),
+      )
+      const sum = tokens.reduce((all, token) => all + rarity(inPassages.documents(token)), 0)
+      return { rarity: sum / tokens.length, held: held.length / tokens.length }
+    },
+    familiar(text) {
+      let known = 0
+      let all = 0
+      for (const piece of analysis.words(runs(text))) {
+        all += piece.text.length
+        if (vocabulary.has(analysis.spelling.word(piece))) known += piece.text.length
+      }
+      return all === 0 ? 0 : known / all
+    },
     score(question) {
       const scores = new Float64Array(passages.length)
       const ofTexts = new Float64Array(sharing.articles)

@@ -8,6 +8,8 @@ export interface Saturation {
 export interface Postings {
   /** In how many documents a token stands; 0 where it is unknown. */
   readonly documents: (token: string) => number
+  /** Whether a token stands in a document. */
+  readonly holds: (token: string, document: number) => boolean
   /** Adds to `scores` (one number a document) what a token of this weight is worth in each that holds it. */
   readonly add: (token: string, weight: number, saturation: Saturation, scores: Float64Array) => void
 }
@@ -29,6 +31,12 @@ export function createPostings(documents: readonly (readonly string[])[]): Posti
     documents(token) {
       const at = find(hashes, hashOf(token))
       return at < 0 ? 0 : (starts[at + 1]! - starts[at]!) / 2
+    },
+    holds(token, document) {
+      const at = find(hashes, hashOf(token))
+      if (at < 0) return false
+      for (let i = starts[at]!; i < starts[at + 1]!; i += 2) if (pairs[i] === document) return true
+      return false
     },
     add(token, weight, { k1, b }, scores) {
       const at = find(hashes, hashOf(token))

@@ -1,0 +1,97 @@
+import type { Locale } from '../../i18n/locales.ts'
+import type { Article } from '../article.ts'
+import type { Engine, Hit } from '../search/engine.ts'
+import { runs } from '../search/runs.ts'
+import type { Correction, Found, Outcome, Reply } from './answer.ts'
+import { ANSWERS, confidence } from './confidence.ts'
+import { type Reading, readingOf } from './reading.ts'
+import { INSTEAD, refusalOf } from './refusal.ts'
+import type { Question } from './split.ts'
+
+/** What a reply is made from. */
+export interface Asked {
+  readonly engine: Engine
+  /** The articles by id, in any language: what is looked at in them is the same in all. */
+  readonly articles: ReadonlyMap<string, Article>
+}
+
+/** Passages that a reply quotes, and articles that it names. */
+const MOST_PASSAGES = 3
+const MOST_NAMED = 3
+/** Of one article no more is quoted: who wants the rest opens it. */
+const MOST_OF_ONE = 2
+/** How many passages are looked at; those of one article may fill the first places. */
+const LOOKED_AT = 20
+/** A further passage is quoted where it scores at least this share of the best one. */
+const AS_GOOD = 0.6
+/** Below it not even the nearest article has to do with the question. */
+const NEAR = 0.05
+
+/** Answers one question, or says why not. */
+export function replyTo(question: Question, reader: Locale, asked: Asked): Reply {
+  const reading = readingOf(question.text, reader, asked.engine)
+  const outcome = outcomeOf(question, reading, asked)
+  const corrections = [...reading.corrections, ...(outcome.outcome === 'answered' ? slips(reading, asked.engine) : [])]
+  return { ...outcome, question: question.text, language: reading.language, corrections }
+}
+
+function outcomeOf(question: Question, reading: Reading, asked: Asked): Outcome {
+  if (runs(reading.text).length === 0) return { outcome: 'empty' }
+  const refusal = refusalOf(question.text) ?? refusalOf(reading.text)
+  if (refusal) return { outcome: 'refused', refusal, instead: INSTEAD[refusal].filter(id => asked.articles.has(id)) }
+  const alone = found(reading, asked)
+  if (alone.outcome === 'answered' || question.before === '') return alone
+  const withStory = found({ ...reading, text: `${question.before} ${reading.text}` }, asked)
+  return withStory.outcome === 'answered' ? withStory : alone
+}
+
+/** Passages that answer, or the nearest articles where it is not sure enough that they do. */
+function found({ text, language }: Reading, { engine, articles }: Asked): Outcome {
+  const hits = engine.search(text, language, LOOKED_AT)
+  const [best] = hits
+  if (!best) return { outcome: 'abstained', nearest: [] }
+  const named = [...new Set(hits.map(articleOf))]
+  const sure = confidence(language, {
+    ...engine.evidence(text, language, best.group),
+    score: best.score,
+    second: hits.find(hit => articleOf(hit) !== named[0])?.score ?? 0,
+  })
+  if (sure < ANSWERS) return { outcome: 'abstained', nearest: sure < NEAR ? [] : named.slice(0, MOST_NAMED) }
+  const passages = quoted(hits).map((hit): Found => {
+    const score = Math.round(100 * sure * (hit.score / best.score)) / 100
+    return { article: articleOf(hit), section: hit.group, score }
+  })
+  const shown = new Set(passages.map(({ article }) => article))
+  const related = [...shown].flatMap(id => articles.get(id)?.related ?? [])
+  return {
+    outcome: 'answered',
+    passages,
+    related: [...new Set(related)].filter(id => !shown.has(id) && articles.has(id)),
+  }
+}
+
+/** Those that score nearly as well as the best. */
+function quoted(hits: readonly Hit[]): readonly Hit[] {
+  const chosen: Hit[] = []
+  for (const hit of hits) {
+    const ofOne = chosen.filter(one => articleOf(one) === articleOf(hit)).length
+    if (hit.score >= AS_GOOD * hits[0]!.score && ofOne < MOST_OF_ONE) chosen.push(hit)
+    if (chosen.length === MOST_PASSAGES) break
+  }
+  return chosen
+}
+
+/** A section is called after its article: `mla#2`. */
+function articleOf({ group }: Hit): string {
+  return group.slice(0, group.indexOf('#'))
+}
+
+/** Words that stand nowhere and were read as their neighbours. */
+function slips({ text, language }: Reading, engine: Engine): readonly Correction[] {
+  const words = engine.language(language)?.words(text)
+  if (!words) return []
+  return words.written.flatMap(({ text: written }, i): Correction[] => {
+    const read = words.read[i]!.text
+    return read === written ? [] : [{ kind: 'typo', written, read }]
+  })
+}
