@@ -11,6 +11,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   scan: () => import('./scan/command.ts'),
   recognise: () => import('./recognise/command.ts'),
   ask: () => import('./procedures/ask/command.ts'),
+  corridor: () => import('./procedures/corridor/command.ts'),
   checklist: () => import('./procedures/checklist/command.ts'),
   procedure: () => import('./procedures/procedure/command.ts'),
   continue: () => import('./continue.ts'),

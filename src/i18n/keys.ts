@@ -22,6 +22,7 @@ export const NAMESPACES = {
   config: file<typeof import('../../locales/en/config.json')>(),
   continue: file<typeof import('../../locales/en/continue.json')>(),
   console: file<typeof import('../../locales/en/console.json')>(),
+  corridor: file<typeof import('../../locales/en/corridor.json')>(),
   core: file<typeof import('../../locales/en/core.json')>(),
   discord: file<typeof import('../../locales/en/discord.json')>(),
   doctor: file<typeof import('../../locales/en/doctor.json')>(),

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locale } from '../i18n/locales.ts'
 import { LOCALES } from '../i18n/locales.ts'
 import type { Article, Register, Section } from './article.ts'
+import { type Corridors, corridorsShape } from './corridors.ts'
 import type { Speaking } from './filled.ts'
 import { readArticles, readRegister } from './library.ts'
 import { lineText, type Showing, shownLine } from './shown.ts'
+import { held, readYaml } from './tables.ts'
 import { type Glossary, readGlossary } from './terms.ts'
 
 /**
@@ -13,6 +17,7 @@ import { type Glossary, readGlossary } from './terms.ts'
 export interface Library {
   readonly register: Register
   readonly glossary: Glossary
+  readonly corridors: Corridors
   /** By id, in the order of their ids. */
   articles(locale: Locale): ReadonlyMap<string, Article>
   article(id: string, locale: Locale): Article | undefined
@@ -38,6 +43,12 @@ export function openLibrary(directory: string, words: Speaking['words']): Librar
     },
     get glossary() {
       return once('glossary', () => readGlossary(directory, LOCALES))
+    },
+    get corridors() {
+      return once('corridors', () => {
+        const name = join('procedures', 'corridors.yaml')
+        return held(corridorsShape, readYaml(readFileSync(join(directory, name), 'utf8'), name), name)
+      })
     },
     articles: locale => once(`articles/${locale}`, () => readArticles(directory, locale)),
     article: (id, locale) => library.articles(locale).get(id),

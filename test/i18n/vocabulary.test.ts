@@ -21,7 +21,8 @@ const INSTEAD: Readonly<Record<'ko' | 'th', readonly (readonly [RegExp, string])
     [/ข้อมูลระบุตัวตน/, 'ป้ายกำกับ'],
     [/คำขออายัด/, 'คำร้องขออายัด'],
     [/ขึ้นทะเบียน/, 'ลงทะเบียน'],
-    [/ช่อง(?!สนทนา|ข้อมูล)/, 'ช่องสนทนา'],
+    // ช่องทาง is a channel between authorities, not one in which people write
+    [/ช่อง(?!สนทนา|ข้อมูล|ทาง)/, 'ช่องสนทนา'],
     [/คีย์ส่วนตัว|ไพรเวตคีย์/, 'กุญแจส่วนตัว'],
   ],
 }
