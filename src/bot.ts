@@ -193,7 +193,7 @@ async function openLabels({ directory, clock, log, upSince }: BotOptions) {
 /** Settings that may turn a provider on; which of them do is read only where there is one. */
 const MAY_TURN_ON = /^LIAISON_PROVIDERS$|_(?:KEY|URL)$/
 /** The file in the data directory that describes providers of the agency's own. */
-const PROVIDERS_FILE = 'providers.json'
+export const PROVIDERS_FILE = 'providers.json'
 
 /** Whom facts can be asked of. Where nobody is turned on nothing is read, which is what most lookups at a shell need. */
 async function openChains({ directory, env = {}, clock, log }: BotOptions, opened: OpenedStore) {

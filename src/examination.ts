@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PROVIDERS_FILE } from './bot.ts'
+import { PROVIDER_VARIABLES } from './chains/providers.ts'
 import type { Check } from './core/check.ts'
 import { systemClock } from './core/clock.ts'
 import { StoreBroken } from './core/errors.ts'
@@ -15,6 +17,7 @@ import { settingsCheck } from './ops/doctor/settings.ts'
 import { readEnvFile, withEnvFile } from './ops/env-file.ts'
 import { createDirectory } from './people/directory.ts'
 import { commandLine } from './platforms/shell/usage.ts'
+import { providersCheck } from './provider-check.ts'
 import { prepareDirectory } from './store/directory.ts'
 import { StoreRefused } from './store/errors.ts'
 import { KEY_FILE } from './store/keys.ts'
@@ -70,7 +73,9 @@ export function examination({ directory, env, words }: Installation): () => Prom
         file,
         platforms: platforms.map(({ label }) => label),
         setupLine: commandLine('setup'),
+        known: PROVIDER_VARIABLES,
       }),
+      providersCheck(withEnvFile(env, file), join(directory, PROVIDERS_FILE)),
       ...(await Promise.all(theirs)).flat(),
     ]
     return examine(checks, systemClock)

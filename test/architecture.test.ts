@@ -50,6 +50,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/publishing.ts': 'composition',
   'src/feeding.ts': 'composition',
   'src/asking.ts': 'composition',
+  'src/provider-check.ts': 'composition',
   'src/connect.ts': 'composition',
   'src/lane.ts': 'composition',
   'src/first-words.ts': 'composition',

@@ -14,6 +14,8 @@ export interface Settings {
   readonly platforms: readonly string[]
   /** The line that shows how to configure one. */
   readonly setupLine: Text
+  /** Settings that other parts read. */
+  readonly known?: readonly string[]
 }
 
 /** Whether the environment and the file of settings say what they are meant to. */
@@ -23,7 +25,7 @@ export function settingsCheck(settings: Settings): Check {
     title: 'doctor.checks.settings.title',
     why: 'doctor.checks.settings.why',
     async look() {
-      const wrong = [...problems(settings), ...fileFindings(settings.file)]
+      const wrong = [...problems(settings), ...fileFindings(settings.file, [...VARIABLES, ...(settings.known ?? [])])]
       if (wrong.length > 0) return wrong
       if (settings.platforms.length === 0) {
         return found('skipped', 'none', msg('doctor.found.noPlatform'), fixWith(settings.setupLine))
@@ -37,14 +39,14 @@ function problems({ problems: all, setupLine }: Settings): readonly Finding[] {
   return all.flatMap(({ text }) => found('bad', 'incomplete', text, fixWith(setupLine)))
 }
 
-function fileFindings(file: EnvFile): readonly Finding[] {
+function fileFindings(file: EnvFile, variables: readonly string[]): readonly Finding[] {
   const { path, state, values } = file
   const unused = envFileProblem(file)
   if (unused) return found('bad', state, unused)
   return Object.keys(values)
-    .filter(name => !isKnown(name))
+    .filter(name => !isKnown(name, variables))
     .flatMap(name => {
-      const near = nearest(name, VARIABLES)
+      const near = nearest(name, variables)
       const says = msg('doctor.found.unknownVariable', { variable: code(name), path: code(path) })
       return found(
         'warn',
@@ -58,8 +60,8 @@ function fileFindings(file: EnvFile): readonly Finding[] {
 /** Names that are no settings of ours and work in the file all the same. What Node itself reads works there not. */
 const OTHERS = /^(LANG$|LC_|NO_COLOR$|FORCE_COLOR$)/
 
-function isKnown(name: string): boolean {
-  return VARIABLES.some(known => known === name) || FEED_ADDRESS.test(name) || OTHERS.test(name)
+function isKnown(name: string, variables: readonly string[]): boolean {
+  return variables.some(known => known === name) || FEED_ADDRESS.test(name) || OTHERS.test(name)
 }
 
 function fixWith(line: Text): Text {
