@@ -5,6 +5,7 @@ import type { Talker } from '../support/chat.ts'
 import { openPeople, type PeopleChat } from '../support/people.ts'
 
 const A = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'
+const B = '1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2'
 const RONIN = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
 const USDT = { id: '0xdac17f958d2ee523a2206206994597c13d831ec7', symbol: 'USDT', standing: 'known' } as const
 const usdt = (value: bigint) => ({ value, decimals: 6, unit: 'USDT' })
@@ -271,5 +272,38 @@ describe('who may be asked', () => {
     expect(calls).toEqual([])
     expect(world.chat.reported).toHaveLength(1)
     ;(world.chat.reported as unknown[]).length = 0
+  })
+})
+
+describe('whom to contact', () => {
+  test('with the official page and how long ago it was read; nobody is made up', async () => {
+    const officer = await officerWith(balanced('node'))
+    const seen = await called(officer, 'lookup', {
+      text: '0x28C6c06298d514Db089934071355E5743bf21d60',
+      show: 'contacts',
+    })
+    expect(seen).toMatch(/Binance.*https:\/\/www\.binance\.com\/en\/support\/law-enforcement/s)
+    expect(seen).toContain('not confirmed within the last 180 days')
+    expect(seen).toMatch(/For Circle no contact with an official page is held here/)
+    expect(await called(officer, 'lookup', { text: B, show: 'contacts' })).toContain(
+      'Nobody is known who could be written to',
+    )
+  })
+
+  test('a pasted link that imitates somebody is warned of, the real one is not, and nothing is asked for it', async () => {
+    const officer = await officerWith(balanced('node'))
+    const warned = await asked(officer, `write to law@binance-support.net about ${A}`)
+    expect(warned).toMatch(/binance-support\.net is not Binance's and looks like binance\.com/)
+    expect(warned).toContain(A)
+    expect(await asked(officer, 'https://blnance.com/verify')).toContain('characters that look alike')
+    expect(officer.sees()).not.toContain('I found no address')
+    expect(await asked(officer, `https://www.binance.com/en ${A}`)).not.toContain('Send nothing there')
+  })
+
+  test('explorers are named, and what opening one costs', async () => {
+    const officer = await officerWith(balanced('node'))
+    const seen = await called(officer, 'lookup', { text: B, show: 'explorers' })
+    expect(seen).toContain(`https://mempool.space/address/${B}`)
+    expect(seen).toContain('tells its operator which address they look at')
   })
 })
