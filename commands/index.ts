@@ -14,6 +14,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   corridor: () => import('./procedures/corridor/command.ts'),
   checklist: () => import('./procedures/checklist/command.ts'),
   procedure: () => import('./procedures/procedure/command.ts'),
+  term: () => import('./procedures/term/command.ts'),
   continue: () => import('./continue.ts'),
   labels: () => import('./labels/command.ts'),
   language: () => import('./language.ts'),

@@ -53,6 +53,7 @@ export const NAMESPACES = {
   shell: file<typeof import('../../locales/en/shell.json')>(),
   slack: file<typeof import('../../locales/en/slack.json')>(),
   status: file<typeof import('../../locales/en/status.json')>(),
+  term: file<typeof import('../../locales/en/term.json')>(),
   telegram: file<typeof import('../../locales/en/telegram.json')>(),
   whoami: file<typeof import('../../locales/en/whoami.json')>(),
 }

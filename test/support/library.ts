@@ -75,6 +75,28 @@ hold-fee: { kind: money, value: 1500, currency: THB, sources: [act], checked: 20
 `,
   'procedures/sources/sources.yaml': `act: { title: The Hold Act, body: Parliament, year: 2020, url: 'https://example.org/act', kind: primary, checked: 2026-11-22 }
 `,
+  'procedures/terms.yaml': `preservation: { group: request, official: false, sources: [], checked: 2026-11-22 }
+freeze: { group: request, official: false, sources: [], checked: 2026-11-22 }
+hold-act: { group: law, official: true, sources: [act], checked: 2026-11-22 }
+`,
+  ...Object.fromEntries(Object.entries(glossaryFiles()).map(([locale, text]) => [`${locale}/terms/all.yaml`, text])),
+}
+
+function glossaryFiles(): { readonly [locale: string]: string } {
+  const line = (id: string, term: string, also: string): string =>
+    `${id}: { term: ${term}, also: [${also}], definition: What ${term} is for., ${id === 'preservation' ? 'beware: It keeps no money at all., ' : ''}sentence: We ask for ${term} today. }\n`
+  return {
+    en:
+      line('preservation', 'preservation request', 'hold the logs, ODR') +
+      line('freeze', 'freeze request', 'block') +
+      line('hold-act', 'Hold Act', ''),
+    ko:
+      line('preservation', '보전요청', '데이터 보전') + line('freeze', '동결요청', '') + line('hold-act', '정지법', ''),
+    th:
+      line('preservation', 'คำร้องขอเก็บรักษาข้อมูล', 'ขอเก็บล็อก') +
+      line('freeze', 'คำร้องขออายัด', 'อายัด') +
+      line('hold-act', 'พ.ร.บ. ระงับ', ''),
+  }
 }
 
 /** Writes the articles into a temporary directory; the other languages say the same with a word in front. */
