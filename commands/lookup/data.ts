@@ -49,7 +49,7 @@ function readingData({ candidate, attribution }: Known): unknown {
 }
 
 function labelData(label: FoundLabel): unknown {
-  const { category, role, networks, confidence, asOf, url, listing, token, notes, tag } = label
+  const { category, role, networks, confidence, asOf, url, listing, token, notes, tag, handling, superseded } = label
   return {
     entity: {
       id: label.by.id,
@@ -69,11 +69,13 @@ function labelData(label: FoundLabel): unknown {
     token: token ?? null,
     tag: tag ?? null,
     notes,
+    handling: handling ?? null,
+    superseded: superseded ? { id: superseded.id, date: superseded.date } : null,
   }
 }
 
 function sourcesData({ consulted }: Attribution): unknown {
-  return consulted.map(({ source, verdict, ageDays, old }) => ({
+  return consulted.map(({ source, verdict, ageDays, old, later }) => ({
     id: source.id,
     title: source.title,
     publisher: source.publisher,
@@ -84,5 +86,6 @@ function sourcesData({ consulted }: Attribution): unknown {
     verdict,
     ageDays,
     old,
+    later: later ? { id: later.id, date: later.date } : null,
   }))
 }

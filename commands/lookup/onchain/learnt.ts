@@ -29,7 +29,10 @@ export function nobodyNodes({ account, missing, asked, done }: Gathered): Node[]
 
 function underWay(asked: readonly Told[]): Node[] {
   const waiting = titles(asked, ({ state }) => state === 'waiting')
-  return waiting.length === 0 ? [] : [quiet(msg('chains.asking', { providers: list(waiting.map(literal)) }))]
+  if (waiting.length === 0) return []
+  const done = asked.filter(({ outcome }) => outcome.state !== 'waiting').length
+  const label = msg('chains.asking', { providers: list(waiting.map(literal)) })
+  return [{ n: 'progress', label, done, total: asked.length }]
 }
 
 function settled(asked: readonly Told[]): Node[] {
