@@ -6,6 +6,7 @@ import type { Candidate, Recognition } from '../../src/addresses/model.ts'
 import type { Finding } from '../../src/addresses/reading/finding.ts'
 import { twinsOf } from '../../src/addresses/twins.ts'
 import type { Attribution, Attributor } from '../../src/attribution/lookup.ts'
+import type { EntityKind } from '../../src/attribution/model.ts'
 import { code, list, msg } from '../../src/core/text.ts'
 import { type Button, type Fact, type Node, type View, view } from '../../src/core/view.ts'
 import { checksumText, kindText, networksText, networkText, readingText } from '../addresswords.ts'
@@ -63,6 +64,7 @@ export function cardView(
       buttons: [
         ...parts.buttons,
         button('contacts', press),
+        ...cooperation(attribution, person),
         button('sources', press),
         button('explorers', press),
         // Every key has twins; to spell them takes longer than all the rest of the card.
@@ -144,6 +146,31 @@ function button(show: 'contacts' | 'sources' | 'explorers' | 'twins', press: Pre
 
 function plainPress(text: string, show: string, person: string): Button['does'] {
   return { command: 'lookup', options: { text, show }, who: { person } }
+}
+
+/** Companies that can be asked to keep, to freeze or to tell something. */
+const CAN_BE_ASKED: ReadonlySet<EntityKind> = new Set([
+  'exchange',
+  'issuer',
+  'swap-service',
+  'company',
+  'service',
+  'protocol',
+])
+
+/** The way to what is written on asking whoever the labels name. No article is read before it is pressed. */
+function cooperation({ labels }: Attribution, person: string): readonly Button[] {
+  const ids = labels.flatMap(({ by }) => (CAN_BE_ASKED.has(by.kind) ? [by.id] : []))
+  return ids.length === 0 ? [] : [procedureButton(ids, person)]
+}
+
+/** A button that opens what is written on asking these entities. */
+export function procedureButton(entities: readonly string[], person: string): Button {
+  const entity = [...new Set(entities)].slice(0, 10).join(',')
+  return {
+    label: msg('lookup.buttons.procedure'),
+    does: { command: 'procedure', options: { entity }, who: { person } },
+  }
 }
 
 /** Who looked this address up before, as far as the person may see it. */

@@ -3,11 +3,12 @@ import { identity } from '../../src/addresses/identity.ts'
 import { readAddressAlone } from '../../src/addresses/reading/alone.ts'
 import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
 import type { Attributor } from '../../src/attribution/lookup.ts'
-import { type Call, defineCommand, type Person } from '../../src/core/command.ts'
+import { type Call, defineCommand } from '../../src/core/command.ts'
 import type { Effect } from '../../src/core/effects.ts'
 import { choice, text as line, paragraph } from '../../src/core/options.ts'
 import { msg } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
+import { attributionFor } from '../attributing.ts'
 import type { OwnAttribution } from '../labels/attribution.ts'
 import type { Services } from '../services.ts'
 import { cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
@@ -50,7 +51,12 @@ export default defineCommand<typeof options, Services>({
     const { text } = call.options
     const { attribution, withheld } = await attributionFor(call, services)
     const reading = readAddressAlone(text) ?? (await import('../../src/addresses/reading/read.ts')).read(text)
+    if (saysWords(reading, call)) {
+      return (await import('../procedures/ask/answer.ts')).answerQuestion(text, call, services)
+    }
     const scene: Scene = { call, services, reading, attribution, known: knownBy(attribution) }
+    if (saysWords(reading, call))
+      return (await import('../procedures/ask/answer.ts')).answerQuestion(text, call, services)
     const before = [...warnings(reading, text), ...(await imitations(text, services)), ...hidden(reading, withheld)]
     const whole = (shown: View): View => ({ nodes: [...before, ...shown.nodes] })
 
@@ -67,14 +73,21 @@ export default defineCommand<typeof options, Services>({
   },
 })
 
-/** The agency's own labels are added for its people alone; for everybody else nothing of it is read. */
-async function attributionFor(
-  { by, now }: { readonly by: Person; readonly now: Date },
-  services: Services,
-): Promise<OwnAttribution> {
-  if (by.agency === null) return { attribution: services.attribution, withheld: () => false }
-  const { withOwn } = await import('../labels/attribution.ts')
-  return withOwn({ by, now }, by.agency, services)
+/** Two words of Latin letters, or a beginning in Thai or Korean, which write questions without a space. */
+const WORDS = /\p{L}{2,}\s+\S*\p{L}|[\p{sc=Thai}\p{sc=Hangul}]{3,}/u
+/** What is longer is a report or a file, in which there was nothing. */
+const LONGEST_QUESTION = 20_000
+
+/**
+ * Whether a text in which nothing is recognised is a question in words. At a shell, questions have a command of their
+ * own, and scripts rely on what a lookup says of a line that is nothing.
+ */
+function saysWords({ findings }: Reading, { options: { text }, place, withheld }: Call<typeof options>): boolean {
+  if (withheld || place.platform === 'shell' || text.length > LONGEST_QUESTION) return false
+  const nothing = findings.every(
+    one => one.type === 'nearly-address' && one.recognition.problem?.code === 'unknown-format',
+  )
+  return nothing && WORDS.test(text)
 }
 
 function knownBy(attribution: Attributor): Scene['known'] {
@@ -131,7 +144,7 @@ async function fromHere({ call, services, reading, known }: Scene, warned: boole
   if (show === 'card') return cardView(all, finding, person, NOBODY_ASKED, what => press(address, what))
   if (show === 'sources') return sourcesView(all)
   if (show === 'twins') return twinsView(all)
-  if (show === 'contacts') return (await import('./contacts.ts')).contactsView(all, services)
+  if (show === 'contacts') return (await import('./contacts.ts')).contactsView(all, person, services)
   if (show === 'explorers') return (await import('./explorers.ts')).explorersView(all)
   return view({ n: 'code', value: address }, ...NOBODY_ASKED.foot)
 }

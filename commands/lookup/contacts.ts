@@ -3,7 +3,7 @@ import type { KnownContact, Whom } from '../../src/attribution/labels/whom.ts'
 import { code, day, list, literal, msg, number, run, type Text } from '../../src/core/text.ts'
 import { type Fact, type Node, type View, view } from '../../src/core/view.ts'
 import type { Services } from '../services.ts'
-import type { Known } from './card.ts'
+import { type Known, procedureButton } from './card.ts'
 
 /** Somebody who may be written to about an address. */
 interface Whose {
@@ -26,6 +26,7 @@ const ISSUERS: Readonly<Record<string, readonly string[]>> = {
  */
 export async function contactsView(
   known: readonly Known[],
+  person: string,
   { whom: open, labels }: Pick<Services, 'whom' | 'labels'>,
 ): Promise<View> {
   const { candidate, attribution } = known[0]!
@@ -34,6 +35,7 @@ export async function contactsView(
   const issuers = (ISSUERS[candidate.chain] ?? []).map(id => ({ id, name: labels.entity(id)?.name ?? id }))
   const unique = (all: readonly Whose[]) => [...new Map(all.map(one => [one.id, one])).values()]
   const others = unique(issuers).filter(({ id }) => !named.some(one => one.id === id))
+  const asked = [...unique(named), ...others].map(({ id }) => id)
   return view(
     { n: 'heading', text: msg('lookup.contacts.heading') },
     { n: 'code', value: display(candidate) },
@@ -42,6 +44,7 @@ export async function contactsView(
     ...others.flatMap(one => nodesFor(one, whom)),
     named.length + others.length === 0 && { n: 'notice', tone: 'info', text: msg('lookup.contacts.nobody') },
     { n: 'text', quiet: true, text: msg('lookup.contacts.before') },
+    asked.length > 0 && { n: 'actions', buttons: [procedureButton(asked, person)] },
   )
 }
 

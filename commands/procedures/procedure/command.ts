@@ -20,6 +20,8 @@ const options = {
   section: text(10).optional(),
   kind: choice(...KINDS).optional(),
   country: countryField.optional(),
+  /** Ids of entities, with commas between: a lookup knows them. */
+  entity: text(500).optional(),
   /** Where a page of a list begins, from 0. */
   from: text(6).optional(),
 }
@@ -35,7 +37,8 @@ export default defineCommand<typeof options, Services>({
   main: 'id',
   async *run(call, { procedures }) {
     const { library, asker } = await procedures()
-    const { id } = call.options
+    const { id, entity } = call.options
+    if (entity !== undefined) return ofEntities(entity.split(','), call, library)
     if (id === undefined) return listed(call, library)
     const article = articleNamed(id, library)
     if (article !== null) return shown(library.article(article, call.by.locale)!, call, library)
@@ -60,6 +63,25 @@ async function fitting(words: string, { by }: ProcedureCall, asker: Procedures['
   })
   return [...new Set(ids)]
 }
+
+/** What is written for whoever asks these entities for help: of one, its article; where there is none, what holds for all. */
+function ofEntities(entities: readonly string[], call: ProcedureCall, library: Library): Answer {
+  const all = [...library.articles(call.by.locale).values()]
+  const about = all.filter(({ entities: named = [] }) => entities.some(one => named.includes(one)))
+  const [only, second] = about
+  if (only && !second) return shown(only, call, library)
+  const ids = about.length > 0 ? about.map(({ id }) => id) : FOR_ANYBODY.filter(id => library.article(id, 'en'))
+  return {
+    view: view(
+      about.length === 0 && { n: 'notice', tone: 'info', text: msg('procedure.noneOfEntity') },
+      ...articleButtons(msg('procedure.fitting'), ids, readingOf(call), library),
+    ),
+    data: { articles: ids.map(id => ({ id, title: library.title(id, call.by.locale) })) },
+  }
+}
+
+/** How to write to any company. */
+const FOR_ANYBODY = ['contact-rules', 'exchange-requests', 'freeze-request', 'disclosure-request'] as const
 
 function shown(article: Article, call: ProcedureCall, library: Library): Answer {
   const { now, by } = call
