@@ -4,6 +4,7 @@ import { Fault } from '../../src/core/errors.ts'
 import { choice, flag, text as line, paragraph } from '../../src/core/options.ts'
 import { literal, msg } from '../../src/core/text.ts'
 import type { View } from '../../src/core/view.ts'
+import { attributionFor } from '../attributing.ts'
 import { type LookedUp, recordOf } from '../lookup/record.ts'
 import { offlineField, wishOf } from '../lookup/wish.ts'
 import type { Services } from '../services.ts'
@@ -43,17 +44,19 @@ export default defineCommand<typeof options, Services>({
     if ((text === undefined || text.trim() === '') && call.files.length === 0) throw new Fault('nothing-given')
     // A file is answered with a file; what was typed is answered on the spot.
     const format: Format = call.options.format ?? (call.files.length > 0 ? 'csv' : 'table')
-    const writer = format === 'table' ? null : call.io.create(...FILES[format])
     const wish = wishOf(call.options)
     const names = call.files.map(({ name }) => name).join(', ')
-    const facts = wanted && writer ? await (await import('./facts.ts')).openFacts(wish, names, call, services) : null
-    const sink = createSink({ format, writer, attribution: services.attribution, facts })
+    const intoFile = format !== 'table'
+    const facts = wanted && intoFile ? await (await import('./facts.ts')).openFacts(wish, names, call, services) : null
+    const { attribution, withheld } = await attributionFor(call, services)
+    const writer = intoFile ? call.io.create(...FILES[format]) : null
+    const sink = createSink({ format, writer, attribution, withheld, facts })
     try {
       const totals = yield* scanned(call, { ...(text === undefined ? {} : { text }), all }, sink)
       await sink.flush()
       const file = await writer?.close()
       return {
-        view: doneView(totals, sink, file ?? null, call.by.id, wanted ? factsNodes(facts, writer !== null) : []),
+        view: doneView(totals, sink, file ?? null, call.by.id, wanted ? factsNodes(facts, intoFile) : []),
         effects: [{ do: 'record', ...recordOf('scan', recordBody(names, totals, facts), wish, call) }],
         data: { ...totals, labelled: sink.labelled, learnt: facts?.learnt ?? [] },
         ...(totals.found === 0 ? { exit: 'nothing' as const } : {}),

@@ -30,12 +30,16 @@ export interface Sink {
   /** How many accounts of each chain. */
   readonly chains: ReadonlyMap<string, number>
   readonly labelled: number
+  /** How many accounts have labels that may not be shown here. */
+  readonly hidden: number
 }
 
 export interface SinkOptions {
   readonly format: 'table' | 'csv' | 'jsonl'
   readonly writer: FileWriter | null
   readonly attribution: Attributor
+  /** Whether there are labels of an address that may not be shown here. */
+  readonly withheld?: (identity: string) => boolean
   /** What others than this machine say of each address; null where nobody is asked. */
   readonly facts?: ScanFacts | null
 }
@@ -44,11 +48,12 @@ export interface SinkOptions {
 const LABEL_COLUMNS = ['entity', 'category', 'label_source', 'label_date'] as const
 
 /** Makes a sink. Labels are looked up once for each hit that is reported. */
-export function createSink({ format, writer, attribution, facts = null }: SinkOptions): Sink {
+export function createSink({ format, writer, attribution, withheld = () => false, facts = null }: SinkOptions): Sink {
   const first: Found[] = []
   const graves: Labelled[] = []
   const chains = new Map<string, number>()
   let labelled = 0
+  let hidden = 0
   let graveCount = 0
   let gathered = format === 'csv' ? headerLine(facts !== null) : ''
 
@@ -68,12 +73,16 @@ export function createSink({ format, writer, attribution, facts = null }: SinkOp
     get labelled() {
       return labelled
     },
+    get hidden() {
+      return hidden
+    },
     flush,
     put(found) {
       const label = attribution.find(found.hit.identity).labels[0]
       if (found.hit.occurrence === 1) {
         chains.set(found.hit.chain, (chains.get(found.hit.chain) ?? 0) + 1)
         if (label) labelled++
+        if (withheld(found.hit.identity)) hidden++
         if (label && CATEGORIES[label.category].tone !== 'neutral') {
           graveCount++
           if (graves.length < LABELLED_SHOWN) graves.push({ found, label })

@@ -50,6 +50,7 @@ export function doneView(
     },
     ...warned,
     ...converted(totals),
+    sink.hidden > 0 && { n: 'notice', tone: 'warn', text: msg('lookup.ownWithheld') },
     ...graves(sink, person),
     ...rows(totals, sink, file),
     ...asked,

@@ -120,6 +120,24 @@ describe('the history of lookups', () => {
   })
 })
 
+test('what an agency says itself stands in the table of a file, for its own people', async () => {
+  const { files } = world.chat.opened
+  const put = async (name: string, text: string): Promise<FileRef> => {
+    const writer = files.create(name, 'text/csv')
+    await writer.write(text)
+    return writer.close()
+  }
+  const labels = await put('ours.csv', `address,category,name\n${A},scam,Suspect Seven\n`)
+  await boss.does({ kind: 'command', name: 'labels', values: {}, files: [labels] })
+  const scan = async (who: Talker): Promise<string> => {
+    await who.does({ kind: 'command', name: 'scan', values: {}, files: [await put('chat.txt', `${A}\n`)] })
+    return content(fileIn(who.all().at(-1)!.view))
+  }
+  expect(await scan(officer)).toContain('Suspect Seven')
+  const other = await world.letIn('Minsu', 'officer', 'kr-knpa', 'U3')
+  expect(await scan(other)).not.toContain('Suspect Seven')
+})
+
 test('a lookup that was broken off still tells who may have learnt of it', async () => {
   await world.close()
   world = await openPeople(undefined, undefined, asking(pretended('stuck', { balance: hanging })))

@@ -112,6 +112,14 @@ describe('what the chain says', () => {
     expect(officer.sees()).toMatch(/Asked about +Base/)
   })
 
+  test('of a contract its own network is asked about, unless another is wished for', async () => {
+    const everywhere = { networks: ['ethereum', 'bsc'] }
+    const officer = await officerWith(pretended('node', { balance: async () => ether(1n, 'node') }, everywhere))
+    const peg = '0x55d398326f99059fF775485246999027B3197955'
+    expect(await asked(officer, peg)).toMatch(/Asked about +BNB Smart Chain/)
+    expect(await called(officer, 'lookup', { text: peg, network: 'ethereum' })).toMatch(/Asked about +Ethereum/)
+  })
+
   test('transfers and counterparties bear their labels, and what is only meant to be seen is set apart', async () => {
     const other = RONIN.toLowerCase()
     const transfer = {

@@ -7,6 +7,7 @@ import type { View } from '../../../src/core/view.ts'
 import { rulesFor } from '../../policy/rules.ts'
 import type { ChainServices, Services } from '../../services.ts'
 import { cardView, type Known } from '../card.ts'
+import { isContract } from '../labels.ts'
 import { otherView } from '../others.ts'
 import { type Learnt, learntFrom, recordOf } from '../record.ts'
 import type { Press, Wish } from '../wish.ts'
@@ -53,7 +54,7 @@ export async function* ofAddress(
     const naming = namingOn(candidate.chain, onChain.network, attribution)
     return (show === 'transfers' ? transfersView : counterpartiesView)(address, onChain, naming)
   }
-  const asking = askAbout(candidate, wanted, wish, asker, services)
+  const asking = askAbout(candidate, wanted, { ...ofContract(known[0]!), ...wish }, asker, services)
   for (;;) {
     const { done, value } = await asking.next()
     if (!done) yield drawn(value)
@@ -96,6 +97,13 @@ export async function* ofTransaction(
   const data = { rules: rulesData(rules), found, networks: sought.networks, asked: sought.asked.map(askedData) }
   const network = sought.transaction?.network
   return { view: drawn(sought), ...(network ? { network } : {}), learnt: learntFrom(sought.asked), data }
+}
+
+/** A contract that a label names is on the label's network; on others the same address may be anything. */
+function ofContract({ candidate, attribution }: Known): Wish {
+  const networks = attribution.labels.filter(isContract).flatMap(label => label.networks)
+  const network = candidate.networks.find(one => networks.includes(one))
+  return network === undefined ? {} : { network }
 }
 
 async function noteTransaction(
