@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { setGlobalProxyFromEnv } from 'node:http'
-import Keyv from 'keyv'
 import type { ChainServices } from '../commands/services.ts'
 import { DEADLINE_MS, PATIENCE_MS } from './chains/gather.ts'
 import { type Environment, openProviders, readProviders } from './chains/providers.ts'
@@ -37,6 +36,7 @@ export async function openAsking({
   const { providers, problems } = readProviders(whole, contentOf(file))
   for (const { code, where } of problems) log('error', 'provider.notUsed', { code, where })
   if (providers.length === 0) return null
+  const { default: Keyv } = await import('keyv')
   const secret = Buffer.from(ids.derived('provider answers', '1') + ids.derived('provider answers', '2'), 'base64url')
   const kept = new Keyv({ store: cache(), namespace: 'answers' })
   const sources = await openProviders(providers, { fetch: throughProxy(whole), clock, cache: kept, secret })

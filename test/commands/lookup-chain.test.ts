@@ -242,6 +242,11 @@ describe('who may be asked', () => {
     await called(boss, 'policy', { offline: 'yes' })
     await officer.says(RONIN)
     expect(calls).toEqual(['scan'])
+    const lines = await world!.chat.opened.store.records({ kinds: ['policy'], owner: 'th-ccib', most: 9 })
+    expect(lines.map(({ by, body }) => [by, body])).toEqual([
+      ['slack:U2', expect.objectContaining({ offline: true, trusted: ['scan'] })],
+      ['slack:U2', expect.objectContaining({ offline: false, trusted: ['scan'] })],
+    ])
     // Another agency has not decided it.
     const other = await world!.letIn('Minsu', 'officer', 'kr-knpa', 'U3')
     await called(other, 'lookup', { text: A, pap: 'clear' })
