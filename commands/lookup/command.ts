@@ -55,8 +55,6 @@ export default defineCommand<typeof options, Services>({
       return (await import('../procedures/ask/answer.ts')).answerQuestion(text, call, services)
     }
     const scene: Scene = { call, services, reading, attribution, known: knownBy(attribution) }
-    if (saysWords(reading, call))
-      return (await import('../procedures/ask/answer.ts')).answerQuestion(text, call, services)
     const before = [...warnings(reading, text), ...(await imitations(text, services)), ...hidden(reading, withheld)]
     const whole = (shown: View): View => ({ nodes: [...before, ...shown.nodes] })
 
