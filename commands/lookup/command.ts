@@ -51,12 +51,14 @@ export default defineCommand<typeof options, Services>({
     const { text } = call.options
     const { attribution, withheld } = await attributionFor(call, services)
     const reading = readAddressAlone(text) ?? (await import('../../src/addresses/reading/read.ts')).read(text)
-    if (saysWords(reading, call)) {
-      return (await import('../procedures/ask/answer.ts')).answerQuestion(text, call, services)
-    }
     const scene: Scene = { call, services, reading, attribution, known: knownBy(attribution) }
     const before = [...warnings(reading, text), ...(await imitations(text, services)), ...hidden(reading, withheld)]
     const whole = (shown: View): View => ({ nodes: [...before, ...shown.nodes] })
+    if (saysWords(reading, call)) {
+      const { answerQuestion } = await import('../procedures/ask/answer.ts')
+      const answered = await answerQuestion(text, call, services)
+      return { ...answered, view: whole(answered.view) }
+    }
 
     const asking = fromChain(scene)
     let step = await asking.next()

@@ -40,7 +40,9 @@ export function wishOf(options: {
   }
 }
 
-const OFFLINE = /(?:^|\s)(?:--?)?offline(?:[:=](?!(?:no|false|0|off)(?:\s|$))\S*)?(?=\s|$)/i
+/** `offline:yes`, `--offline`, or the word before or after everything else; in the middle of a story it is only a word. */
+const OFFLINE =
+  /(?:^|\s)(?:(?:--?|[—–])offline(?:[:=](?!(?:no|false|0|off)(?:\s|$))\S*)?|offline[:=](?!(?:no|false|0|off)(?:\s|$))\S+)(?=\s|$)|^\s*offline\s|\soffline\s*$/i
 const MARK = /(?<![\p{L}\p{N}])PAP(?:\s*[:-]\s*|\s+)(RED|AMBER|GREEN|CLEAR)(?![\p{L}\p{N}])/giu
 /** Strictest first, as in `PAP`. */
 const STRICTNESS = ['red', 'amber', 'green', 'clear'] as const satisfies readonly Pap[]

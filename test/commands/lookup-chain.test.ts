@@ -222,11 +222,14 @@ describe('who may be asked', () => {
     expect(calls).toEqual([])
   })
 
-  test.each([`${A} offline:no`, `${A} papRED`, `${A} PAP:GREEN`])('somebody where it does not: %j', async text => {
-    const officer = await officerWith(counted('node', 'own'))
-    await officer.says(text)
-    expect(calls).toEqual(['node'])
-  })
+  test.each([`${A} offline:no`, `${A} papRED`, `${A} PAP:GREEN`, `he went offline after he sent it to ${A}`])(
+    'somebody where it does not: %j',
+    async text => {
+      const officer = await officerWith(counted('node', 'own'))
+      await officer.says(text)
+      expect(calls).toEqual(['node'])
+    },
+  )
 
   test('a lookup cannot go further than its agency, which its supervisors decide', async () => {
     const officer = await officerWith(counted('scan', 'public'))

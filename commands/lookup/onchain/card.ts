@@ -17,7 +17,7 @@ export function cardParts(
   onChain: OnChain,
   press: (show: string, more?: { readonly [option: string]: string }) => Button['does'],
 ): CardParts {
-  const { gathered, network, others } = onChain
+  const { gathered, others } = onChain
   const { facts, done } = gathered
   return {
     head: [...freezeNotices(facts.freezes), ...controlNotices(facts.nature)],
@@ -38,11 +38,11 @@ export function cardParts(
         ]
       : [],
   }
+}
 
-  /** Whoever has answered anything of this network may be asked for more of it. */
-  function canTell({ gathered: { asked } }: OnChain): boolean {
-    return network !== '' && asked.some(({ outcome }) => outcome.state === 'answered')
-  }
+/** Whoever has answered anything of this network may be asked for more of it. */
+function canTell({ gathered: { asked } }: OnChain): boolean {
+  return asked.some(({ outcome }) => outcome.state === 'answered')
 }
 
 /** Freezes that count at once: each by its token. */
@@ -67,6 +67,8 @@ function controlNotices(nature: Nature | undefined): Node[] {
   const by = list(control.by.map(code))
   return [{ n: 'notice', tone: 'warn', text: msg(`chains.control.${control.kind}`, { by }) }]
 }
+
+type RowName = 'network' | 'nature' | 'balance' | 'tokens' | 'first' | 'last' | 'transactions' | 'received' | 'sent'
 
 function* rows({ network, gathered: { facts } }: OnChain): Generator<Fact> {
   const { nature, balance, holdings, freezes, activity, totals } = facts
@@ -116,10 +118,9 @@ function* totalRows({ items, withChange }: Totals): Generator<Fact> {
   }
 }
 
-function row(name: 'network' | 'nature' | 'balance' | 'tokens' | 'first' | 'last' | RowName, value: Text): Fact {
+function row(name: RowName, value: Text): Fact {
   return { label: msg(`chains.facts.${name}`), value }
 }
-type RowName = 'transactions' | 'received' | 'sent'
 
 /** Each provider and moment of which something above is said, once. */
 function readings({ gathered: { facts, asked } }: OnChain): Node[] {

@@ -39,7 +39,7 @@ function settled(asked: readonly Told[]): Node[] {
   const learnt = learntFrom(asked)
   const told = learnt.filter(({ hosts }) => hosts.length > 0)
   const kept = learnt.filter(({ hosts }) => hosts.length === 0)
-  const named = told.map(({ title, hosts }) => named_(title, hosts))
+  const named = told.map(({ title, hosts }) => withHosts(title, hosts))
   const answered = titles(asked, ({ state }) => state === 'answered')
   const slow = titles(asked, ({ state }) => state === 'overtaken').filter(title => !answered.includes(title))
   const refused = Map.groupBy(
@@ -82,7 +82,7 @@ function titles(asked: readonly Told[], state: (outcome: Outcome) => boolean): r
   return [...new Set(asked.filter(({ outcome }) => state(outcome)).map(({ title }) => title))]
 }
 
-function named_(title: string, hosts: readonly string[]): Text {
+function withHosts(title: string, hosts: readonly string[]): Text {
   return msg('chains.providerAt', { provider: literal(title), hosts: list(hosts.map(literal)) })
 }
 
