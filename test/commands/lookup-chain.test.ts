@@ -104,6 +104,20 @@ describe('what the chain says', () => {
     expect(seen).toMatch(/USDT frozen\? +yes, since 1 Oct 2026.*block 20,000,000/)
   })
 
+  test('whose keys sign is said where it is not the account’s own, and that it cannot send yet', async () => {
+    const nature = (more: object) => async () => ({
+      kind: 'wallet' as const,
+      ...more,
+      at: { provider: 'node', ...READ },
+    })
+    const other = { control: { kind: 'other' as const, by: [RONIN] } }
+    const hijacked = await officerWith(pretended('node', { nature: nature(other) }))
+    expect(await asked(hijacked, A)).toMatch(/own key cannot sign for it; others can: 0x098B.*hijacked account/s)
+    await world!.close()
+    const fresh = await officerWith(pretended('node', { nature: nature({ activated: false }) }))
+    expect(await asked(fresh, A)).toContain('can receive and not send yet')
+  })
+
   test('a network can be wished for, and the buttons offer the others', async () => {
     const both = { networks: ['ethereum', 'base'] }
     const officer = await officerWith(pretended('node', { balance: async () => ether(1n, 'node') }, both))

@@ -42,9 +42,13 @@ export function whyText(why: Unknown): Text {
 }
 
 /** What an account is on its network. */
-export function natureText({ kind, of }: Nature): Text {
-  const said = msg(`chains.nature.${kind}`)
-  return of === undefined ? said : run(said, msg('chains.of', { of: code(of) }))
+export function natureText({ kind, of, activated }: Nature): Text {
+  const said = [
+    msg(`chains.nature.${kind}`),
+    ...(of === undefined ? [] : [msg('chains.of', { of: code(of) })]),
+    ...(activated === false ? [msg('chains.notActivated')] : []),
+  ]
+  return run(...said)
 }
 
 /** Whether one token is frozen, in a few words. */
