@@ -4,13 +4,14 @@ import { choice, text } from '../../src/core/options.ts'
 import { msg } from '../../src/core/text.ts'
 import { drop, recorded } from '../../src/people/changes.ts'
 import { may } from '../../src/people/rights.ts'
+import { questionList } from '../procedures/ask/list.ts'
 import type { PeopleServices, Services } from '../services.ts'
 import { agencyList, notice } from './agencies.ts'
 import { invitationList, memberList, overview, placeList } from './lists.ts'
 import { fromFile } from './setup.ts'
 
 const options = {
-  show: choice('members', 'places', 'invitations', 'agencies').optional(),
+  show: choice('members', 'places', 'invitations', 'agencies', 'questions').optional(),
   /** An invitation's id: a button of the list knows it. */
   withdraw: text(100).optional(),
 }
@@ -23,12 +24,13 @@ export default defineCommand<typeof options, Services>({
   audience: 'private',
   files: true,
   main: 'show',
-  async *run(call, { people }) {
+  async *run(call, { people, kept }) {
     const { by, files, options: given } = call
     const [file] = files
     if (file) return fromFile(file, call, people)
     if (given.withdraw !== undefined) return withdraw(given.withdraw, call, people)
     if (given.show === 'agencies') return agencyList(people.directory, by.locale)
+    if (given.show === 'questions') return questionList(call, kept)
     if (given.show === undefined) return overview(call, people)
     return LISTS[given.show](call, people)
   },

@@ -14,7 +14,8 @@ export function passageData(article: Article, section: Section, library: Library
     article: article.id,
     section: section.id,
     title: library.title(article.id, locale),
-    heading: shown.heading && lineText(shown.heading),
+    // The beginning of an article stands under its title.
+    heading: shown.heading ? lineText(shown.heading) : library.title(article.id, locale),
     text: plainText(shown),
     ...standingData(article, [section], library, now),
   }

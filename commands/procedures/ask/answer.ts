@@ -30,19 +30,25 @@ export async function answerQuestion(
   return {
     view: answerView(replies, unanswered, { locale: by.locale, person: by.id, library, now, contacts }),
     effects: await unansweredEffects(replies, { ...asking, keepsText: agency?.value.questions === 'kept' }, kept),
-    data: { replies: replies.map(reply => replyData(reply, library, by.locale, now)), unanswered },
+    data: {
+      passages: replies.flatMap((reply, at) => passagesData(reply, at, library, by.locale, now)),
+      replies: replies.map(replyData),
+      unanswered,
+    },
     ...(replies.some(({ outcome }) => outcome === 'answered') ? {} : { exit: 'nothing' as const }),
   }
 }
 
-/** One reply as data: documented in docs/shell.md. */
-function replyData(reply: Reply, library: Library, locale: Locale, now: Date): object {
-  const { passages, ...rest } = reply.outcome === 'answered' ? reply : { ...reply, passages: [] }
-  return {
-    ...rest,
-    passages: passages.flatMap(({ section: id, score }) => {
-      const found = library.section(id, locale)
-      return found ? [{ ...passageData(found.article, found.section, library, locale, now), score }] : []
-    }),
-  }
+/** The passages of one reply as data: documented in docs/shell.md. `at` is the place of the reply, from 0. */
+function passagesData(reply: Reply, at: number, library: Library, locale: Locale, now: Date): readonly object[] {
+  if (reply.outcome !== 'answered') return []
+  return reply.passages.flatMap(({ section: id, score }) => {
+    const found = library.section(id, locale)
+    return found ? [{ ...passageData(found.article, found.section, library, locale, now), score, reply: at }] : []
+  })
+}
+
+/** One reply as data, without its passages. */
+function replyData(reply: Reply): object {
+  return reply.outcome === 'answered' ? { ...reply, passages: reply.passages.map(({ section }) => section) } : reply
 }
