@@ -6,7 +6,7 @@ import type { BenchResult } from './result.ts'
 /** How often each side is asked, the first of them not counted. */
 export const ASKED_TIMES = { warmUp: 60, rounds: 300 } as const
 /** What is asked: something that has an answer of one line, as an echo is, and something that has a whole card. */
-const ASKED = { line: 'good morning', card: '0x098B716B8Aaf21512996dC57EB0615e2383E2f96' }
+const ASKED = { line: 'hello', card: '0x098B716B8Aaf21512996dC57EB0615e2383E2f96' }
 /** What Liaison may take beside its two commits, in milliseconds: the event is kept, and so is the answer. */
 const MAY_TAKE_MS = 3
 
