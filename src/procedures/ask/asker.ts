@@ -76,15 +76,15 @@ function passagesOf(
   language: Locale,
   { heading, text }: Pick<AskedLibrary, 'heading' | 'text'>,
 ): readonly Passage[] {
-  return [...articles].flatMap(({ id, title, sections, questions }) =>
-    sections.map(section => ({
+  return [...articles].flatMap(({ id, title, sections, questions }) => {
+    const article = { id, title: heading(title, language), asked: questions }
+    return sections.map(section => ({
       id: section.id,
       group: section.id,
-      article: id,
-      asked: questions,
+      article,
       lang: language,
-      title: [title, section.heading ?? []].map(line => heading(line, language)).join('\n'),
+      title: heading(section.heading ?? [], language),
       text: text(section, language),
-    })),
-  )
+    }))
+  })
 }

@@ -4,6 +4,7 @@ import type { Engine, Hit } from '../search/engine.ts'
 import { runs } from '../search/runs.ts'
 import type { Correction, Found, Outcome, Reply } from './answer.ts'
 import { ANSWERS, confidence } from './confidence.ts'
+import { countriesIn, countryFactor } from './countries.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { INSTEAD, refusalOf } from './refusal.ts'
 import type { Question } from './split.ts'
@@ -18,12 +19,12 @@ export interface Asked {
 /** Passages that a reply quotes, and articles that it names. */
 const MOST_PASSAGES = 3
 const MOST_NAMED = 3
-/** Of one article no more is quoted: who wants the rest opens it. */
-const MOST_OF_ONE = 2
 /** How many passages are looked at; those of one article may fill the first places. */
-const LOOKED_AT = 20
-/** A further passage is quoted where it scores at least this share of the best one. */
-const AS_GOOD = 0.6
+const LOOKED_AT = 40
+/** The passage of another article is quoted where it scores at least this share of the best one. */
+const AS_GOOD = 0.5
+/** The same for a further passage of the best one's article, which can be opened in full. */
+const BESIDE = 0.9
 /** Below it not even the nearest article has to do with the question. */
 const NEAR = 0.05
 
@@ -47,16 +48,20 @@ function outcomeOf(question: Question, reading: Reading, asked: Asked): Outcome 
 
 /** Passages that answer, or the nearest articles where it is not sure enough that they do. */
 function found({ text, language }: Reading, { engine, articles }: Asked): Outcome {
-  const hits = engine.search(text, language, LOOKED_AT)
+  const named = countriesIn(text)
+  const hits = engine
+    .search(text, language, LOOKED_AT)
+    .map(hit => ({ ...hit, score: hit.score * countryFactor(articleOf(hit), named, language) }))
+    .sort((a, b) => b.score - a.score)
   const [best] = hits
   if (!best) return { outcome: 'abstained', nearest: [] }
-  const named = [...new Set(hits.map(articleOf))]
+  const near = [...new Set(hits.map(articleOf))]
   const sure = confidence(language, {
     ...engine.evidence(text, language, best.group),
     score: best.score,
-    second: hits.find(hit => articleOf(hit) !== named[0])?.score ?? 0,
+    second: hits.find(hit => articleOf(hit) !== near[0])?.score ?? 0,
   })
-  if (sure < ANSWERS) return { outcome: 'abstained', nearest: sure < NEAR ? [] : named.slice(0, MOST_NAMED) }
+  if (sure < ANSWERS) return { outcome: 'abstained', nearest: sure < NEAR ? [] : near.slice(0, MOST_NAMED) }
   const passages = quoted(hits).map((hit): Found => {
     const score = Math.round(100 * sure * (hit.score / best.score)) / 100
     return { article: articleOf(hit), section: hit.group, score }
@@ -70,15 +75,23 @@ function found({ text, language }: Reading, { engine, articles }: Asked): Outcom
   }
 }
 
-/** Those that score nearly as well as the best. */
+/** The best of several articles, and where there is room, what stands beside the best in its own article. */
 function quoted(hits: readonly Hit[]): readonly Hit[] {
-  const chosen: Hit[] = []
-  for (const hit of hits) {
-    const ofOne = chosen.filter(one => articleOf(one) === articleOf(hit)).length
-    if (hit.score >= AS_GOOD * hits[0]!.score && ofOne < MOST_OF_ONE) chosen.push(hit)
-    if (chosen.length === MOST_PASSAGES) break
-  }
-  return chosen
+  const best = hits[0]!
+  const articles = new Set<string>()
+  const chosen = hits.filter(hit => {
+    const known = articles.has(articleOf(hit))
+    articles.add(articleOf(hit))
+    return known
+      ? articleOf(hit) === articleOf(best) && hit.score >= BESIDE * best.score
+      : hit.score >= AS_GOOD * best.score
+  })
+  const others = chosen.filter(hit => hit !== best)
+  const ordered = [
+    ...others.filter(hit => articleOf(hit) !== articleOf(best)),
+    ...others.filter(hit => articleOf(hit) === articleOf(best)),
+  ]
+  return [best, ...ordered.slice(0, MOST_PASSAGES - 1)].sort((a, b) => b.score - a.score)
 }
 
 /** A section is called after its article: `mla#2`. */

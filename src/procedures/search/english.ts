@@ -1,4 +1,4 @@
-import { each, FUNCTION_WORD_WEIGHT, grams, type Piece, type Tokens } from './piece.ts'
+import { each, grams, type Piece, type Tokens, weightOf } from './piece.ts'
 import { stem } from './porter2.ts'
 import type { Run } from './runs.ts'
 
@@ -14,7 +14,7 @@ const FUNCTION_WORDS = new Set(
 
 /** How the words of a question count: `how` and `the` less than `freeze`. */
 export function englishWords(found: readonly Run[]): readonly Piece[] {
-  return found.map(run => ({ ...run, weight: FUNCTION_WORDS.has(run.text) ? FUNCTION_WORD_WEIGHT : 1 }))
+  return found.map(run => ({ ...run, weight: weightOf(run.text, FUNCTION_WORDS.has(run.text)) }))
 }
 
 /** A word as it is indexed: its stem, or the run itself in another script. */

@@ -1,5 +1,5 @@
 import { latinStem } from './english.ts'
-import { each, FUNCTION_WORD_WEIGHT, grams, type Piece, type Tokens } from './piece.ts'
+import { each, grams, type Piece, type Tokens, weightOf } from './piece.ts'
 import type { Run } from './runs.ts'
 
 const FUNCTION_WORDS = new Set(
@@ -10,7 +10,7 @@ const QUESTION_WORD = /^(?:무엇|무슨|뭐|뭘|뭔|누구|누가|어디|언제
 
 /** How the words of a question count: `무엇을` and `하나요` less than `동결`. */
 export function koreanWords(found: readonly Run[]): readonly Piece[] {
-  return found.map(run => ({ ...run, weight: isFunctionWord(run) ? FUNCTION_WORD_WEIGHT : 1 }))
+  return found.map(run => ({ ...run, weight: weightOf(run.text, isFunctionWord(run)) }))
 }
 
 function isFunctionWord({ text, script }: Run): boolean {

@@ -6,15 +6,15 @@ import type { Piece } from './piece.ts'
 import { createPostings, type Postings } from './postings.ts'
 import { runs } from './runs.ts'
 import { createReader } from './spelling.ts'
-import { ANALYSES, type Analysis, ARTICLE, ASKED, PASSAGE, RARITY, type Stream, TITLE } from './streams.ts'
+import { ANALYSES, type Analysis, ARTICLE, ASKED, NAME, PASSAGE, RARITY, type Stream, TITLE } from './streams.ts'
+import { besides } from './synonyms.ts'
 
 /** One language of a library, indexed. */
 export interface LanguageIndex {
   readonly passages: readonly Passage[]
   /** What each passage is worth as an answer, in the order of `passages`; 0 where nothing of the question stands in it. */
   readonly score: (question: string) => Float64Array
-  /** The words of a question, as written and with slips put right. */
-  readonly words: (question: string) => { readonly written: readonly Piece[]; readonly read: readonly Piece[] }
+  readonly words: (question: string) => QuestionWords
   /** What a word tells, and how much of it stands in the article of a passage or in a question that it answers. */
   readonly weigh: (word: Piece, passage: number) => Weighed
   /** The rarity of a word that stands nowhere. */
@@ -22,6 +22,18 @@ export interface LanguageIndex {
   /** Of the letters of a text, the share that belongs to words which stand somewhere in the library: 0 to 1. */
   readonly familiar: (text: string) => number
 }
+
+/** The words of a question. */
+export interface QuestionWords {
+  readonly written: readonly Piece[]
+  /** The same with slips put right; the same array where there are none. */
+  readonly read: readonly Piece[]
+  /** What else is searched for, counting less. */
+  readonly more: readonly Piece[]
+}
+
+/** What articles may call the same counts less than what was asked. */
+const BESIDES_WEIGHT = 0.25
 
 /** One word of a question beside one passage. */
 export interface Weighed {
@@ -36,6 +48,7 @@ interface IndexedStream extends Stream {
   readonly inPassages: Postings
   readonly inTitles: Postings | null
   readonly inArticles: Postings | null
+  readonly inNames: Postings | null
   readonly inAsked: Postings | null
 }
 
@@ -55,7 +68,9 @@ export function indexLanguage(language: Locale, passages: readonly Passage[]): L
   const rarity = (holding: number): number => rarityOf(holding, passages.length)
   const words: LanguageIndex['words'] = question => {
     const written = analysis.words(runs(question))
-    return { written, read: reader.read(written) }
+    const read = reader.read(written)
+    const more = besides(question, language).flatMap(word => analysis.words(runs(word)))
+    return { written, read, more: more.map(piece => ({ ...piece, weight: BESIDES_WEIGHT * piece.weight })) }
   }
   return {
     passages,
@@ -89,30 +104,43 @@ export function indexLanguage(language: Locale, passages: readonly Passage[]): L
     },
     score(question) {
       const scores = new Float64Array(passages.length)
-      const ofTexts = new Float64Array(sharing.articles)
+      const ofArticles = new Float64Array(sharing.articles)
       const ofAsked = new Float64Array(sharing.questions)
-      const { written, read } = words(question)
+      const { written, read, more } = words(question)
       for (const stream of streams) {
-        for (const [token, weight] of weightedTokens(written, read, stream, analysis)) {
-          const worth = rarity(stream.inPassages.documents(token)) * weight
-          stream.inPassages.add(token, worth * stream.passage, PASSAGE, scores)
-          stream.inTitles?.add(token, worth * stream.title!, TITLE, scores)
-          stream.inArticles?.add(token, worth * stream.article!, ARTICLE, ofTexts)
-          stream.inAsked?.add(token, worth * stream.asked!, ASKED, ofAsked)
+        for (const [token, weight] of weightedTokens(
+          written,
+          more.length === 0 ? read : [...read, ...more],
+          stream,
+          analysis,
+        )) {
+          const tells = rarity(stream.inPassages.documents(token)) * weight
+          stream.inPassages.add(token, tells * stream.passage, PASSAGE, scores)
+          stream.inTitles?.add(token, tells * stream.title!, TITLE, scores)
+          stream.inArticles?.add(token, tells * stream.article!, ARTICLE, ofArticles)
+          if (stream.inNames) {
+            const among = rarityOf(stream.inNames.documents(token), sharing.articles) * weight
+            stream.inNames.add(token, among * stream.name!, NAME, ofArticles)
+          }
+          if (stream.inAsked) {
+            const among = rarityOf(stream.inAsked.documents(token), sharing.questions) * weight
+            stream.inAsked.add(token, mean(among, tells) * stream.asked!, ASKED, ofAsked)
+          }
         }
       }
-      sharing.share(scores, ofTexts, ofAsked)
+      sharing.share(scores, ofArticles, ofAsked)
       return scores
     },
   }
 }
 
 function keep(passages: readonly Passage[], analysis: Analysis): Kept {
-  const { texts, asked, sharing } = gather(passages)
+  const { names, texts, asked, sharing } = gather(passages)
   const cuts = (texts: readonly string[]): readonly Cut[] => texts.map(text => cut(text, analysis))
   const inPassages = cuts(passages.map(({ text }) => text))
   const inTitles = cuts(passages.map(({ title }) => title))
   const inArticles = cuts(texts)
+  const inNames = cuts(names)
   const inAsked = cuts(asked)
   const streams = analysis.streams.map((stream): IndexedStream => {
     const postings = (texts: readonly Cut[]): Postings => createPostings(texts.map(text => tokensOf(text, stream)))
@@ -123,14 +151,20 @@ function keep(passages: readonly Passage[], analysis: Analysis): Kept {
       inPassages: postings(inPassages),
       inTitles: wanted(stream.title, inTitles),
       inArticles: wanted(stream.article, inArticles),
+      inNames: wanted(stream.name, inNames),
       inAsked: wanted(stream.asked, inAsked),
     }
   })
   const vocabulary = new Map<string, number>()
-  for (const { words } of [...inPassages, ...inTitles, ...inAsked]) {
+  for (const { words } of [...inPassages, ...inTitles, ...inNames, ...inAsked]) {
     for (const word of new Set(words.map(analysis.spelling.word))) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1)
   }
   return { streams, vocabulary, sharing }
+}
+
+/** A word that every passage holds may yet tell one question from another: a little of both. */
+function mean(amongQuestions: number, amongPassages: number): number {
+  return 0.4 * amongQuestions + 0.6 * amongPassages
 }
 
 /** Robertson's inverse document frequency, sharpened: `holding` of `all` passages hold the token. */

@@ -9,8 +9,15 @@ export interface Passage {
   readonly lang: Locale
   /** What its versions in other languages share; its own id where it has none. */
   readonly group?: string
-  /** The article of which it is a part, the same in every language; none where it stands alone. */
-  readonly article?: string
-  /** Questions that its article answers, as people type them. */
-  readonly asked?: readonly string[]
+  /** The article of which it is a part; none where it stands alone. */
+  readonly article?: Whole
+}
+
+/** An article as its passages share it. */
+export interface Whole {
+  /** The same in every language. */
+  readonly id: string
+  readonly title: string
+  /** Questions that it answers, as people type them. */
+  readonly asked: readonly string[]
 }

@@ -6,7 +6,17 @@ export interface Piece extends Run {
 }
 
 /** What tells passages apart is not in `what`, `the`, `하는가` or `อะไร`: in a small library they are rare, and would win. */
-export const FUNCTION_WORD_WEIGHT = 0.3
+const FUNCTION_WORD_WEIGHT = 0.3
+
+/** What the whole library is about: it tells no passage from another. */
+const SUBJECT = new Set(['crypto', 'coin', 'coins', '코인', 'เหรียญ', 'คดี', '사건', 'case', 'howlong'])
+const SUBJECT_WEIGHT = 0.5
+
+/** What a word of a question counts. */
+export function weightOf(word: string, isFunctionWord: boolean): number {
+  if (isFunctionWord) return FUNCTION_WORD_WEIGHT
+  return SUBJECT.has(word) ? SUBJECT_WEIGHT : 1
+}
 
 /** Takes a token, and how much it counts. */
 export type Put = (token: string, weight: number) => void

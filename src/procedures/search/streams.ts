@@ -9,7 +9,7 @@ import { clusterPairs, thaiSpans, thaiWords, tonelessTriples, wordPairs, words }
 
 /**
  * One way of looking at a text, indexed by itself; what the ways find is added. The numbers say what a token is worth
- * where it stands: in the passage, over it, anywhere in its article, in a question that the article answers.
+ * where it stands: in the passage, over it, anywhere in its article, in the article's title, in a question that it answers.
  */
 export interface Stream {
   readonly tokens: Tokens
@@ -18,6 +18,7 @@ export interface Stream {
   readonly passage: number
   readonly title?: number
   readonly article?: number
+  readonly name?: number
   readonly asked?: number
 }
 
@@ -35,9 +36,9 @@ export const ANALYSES: Readonly<Record<Locale, Analysis>> = {
     words: englishWords,
     spans: pieces => pieces,
     streams: [
-      { tokens: stems, passage: 1, title: 0.3, article: 0.3, asked: 0.6 },
-      { tokens: letterTriples, passage: 0.2, title: 0.15, asked: 0.15 },
-      { tokens: stemPairs, passage: 0.3, asked: 0.2 },
+      { tokens: stems, passage: 1, title: 0.3, article: 0.9, name: 0.9, asked: 1.8 },
+      { tokens: letterTriples, passage: 0.2, title: 0.15, name: 0.45, asked: 0.45 },
+      { tokens: stemPairs, passage: 0.3, asked: 0.6 },
     ],
     spelling: { script: 'latin', word: ({ text }) => text, letters: word => word },
   },
@@ -45,8 +46,8 @@ export const ANALYSES: Readonly<Record<Locale, Analysis>> = {
     words: koreanWords,
     spans: pieces => pieces,
     streams: [
-      { tokens: stemBigrams, passage: 1, title: 0.75, article: 0.3, asked: 0.6 },
-      { tokens: koreanStems, passage: 0.3, title: 0.2, article: 0.1, asked: 0.2 },
+      { tokens: stemBigrams, passage: 1, title: 0.75, article: 0.3, name: 1.5, asked: 1.5 },
+      { tokens: koreanStems, passage: 0.3, title: 0.2, article: 0.1, name: 0.4, asked: 0.5 },
       { tokens: writtenBigrams, passage: 0.25 },
     ],
     spelling: { script: 'hangul', word: stemOf, letters: word => word.normalize('NFD') },
@@ -55,10 +56,10 @@ export const ANALYSES: Readonly<Record<Locale, Analysis>> = {
     words: thaiWords,
     spans: thaiSpans,
     streams: [
-      { tokens: words, passage: 0.8, title: 1, article: 0.3, asked: 0.6 },
-      { tokens: clusterPairs, passage: 0.5, title: 0.3, asked: 0.3, spans: true },
+      { tokens: words, passage: 0.8, title: 1, article: 0.75, name: 3, asked: 1.8 },
+      { tokens: clusterPairs, passage: 0.5, title: 0.3, name: 0.9, asked: 0.9, spans: true },
       { tokens: tonelessTriples, passage: 0.3, spans: true },
-      { tokens: wordPairs, passage: 0.3, asked: 0.2 },
+      { tokens: wordPairs, passage: 0.3, asked: 0.6 },
     ],
     spelling: { script: 'thai', word: ({ text }) => text, letters: word => word },
   },
@@ -67,7 +68,8 @@ export const ANALYSES: Readonly<Record<Locale, Analysis>> = {
 export const PASSAGE: Saturation = { k1: 0.7, b: 0.45 }
 export const TITLE: Saturation = { k1: 0.6, b: 0.5 }
 export const ARTICLE: Saturation = { k1: 0.7, b: 0.45 }
-export const ASKED: Saturation = { k1: 0.6, b: 0.5 }
+export const NAME: Saturation = { k1: 0.6, b: 0.8 }
+export const ASKED: Saturation = { k1: 0.6, b: 0.75 }
 
 /** How much more rare words count than BM25 has it: in a small library no word is rare by chance. */
 export const RARITY = 1.4

@@ -1,6 +1,6 @@
 import { once } from '../../i18n/intl.ts'
 import { latinStem } from './english.ts'
-import { each, FUNCTION_WORD_WEIGHT, grams, type Piece, type Tokens } from './piece.ts'
+import { each, grams, type Piece, type Tokens, weightOf } from './piece.ts'
 import type { Run } from './runs.ts'
 
 const FUNCTION_WORDS = new Set(
@@ -15,12 +15,12 @@ export function thaiWords(found: readonly Run[]): readonly Piece[] {
   const words: Piece[] = []
   for (const run of found) {
     if (run.script !== 'thai') {
-      words.push({ ...run, weight: 1 })
+      words.push({ ...run, weight: weightOf(run.text, false) })
       continue
     }
     for (const { segment, isWordLike } of segmenter.segment(run.text)) {
       if (!isWordLike) continue
-      words.push({ text: segment, script: 'thai', weight: FUNCTION_WORDS.has(segment) ? FUNCTION_WORD_WEIGHT : 1 })
+      words.push({ text: segment, script: 'thai', weight: weightOf(segment, FUNCTION_WORDS.has(segment)) })
     }
   }
   return words
