@@ -1,4 +1,4 @@
-import { code, day, literal, msg, number, prose, type Text } from '../../src/core/text.ts'
+import { day, literal, msg, number, prose, type Text } from '../../src/core/text.ts'
 import type { Button, Node } from '../../src/core/view.ts'
 import type { Article, Section } from '../../src/procedures/article.ts'
 import { lastChecked } from '../../src/procedures/checked.ts'
@@ -42,7 +42,7 @@ export function sourceNodes(cited: readonly string[], { register }: Library): re
       title: words(source.title),
       body: words(source.body),
       year: literal(String(source.year)),
-      url: code(source.url),
+      url: words(source.url),
       day: day(source.checked),
     }
     return [msg(`procedure.sources.${source.kind}`, said)]

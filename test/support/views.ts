@@ -60,6 +60,15 @@ const simple: fc.Arbitrary<Text> = fc.oneof(
   fc.constant<Text>({ t: 'msg', key: 'core.errors.notTaken' }),
   fc.nat().map((ms): Text => ({ t: 'lasting', ms })),
   fc.nat().map((bytes): Text => ({ t: 'size', bytes })),
+  fc
+    .array(
+      fc.record({
+        text: fc.constantFrom('เครื่อง', 'น้ำ', '가상자산', 'word ', 'two words', '“x”', '[1]', 'a*b_c', '5 < 6 & 7', ', '),
+        as: fc.constantFrom('plain', 'strong', 'code'),
+      }),
+      { minLength: 1, maxLength: 5 },
+    )
+    .map((pieces): Text => ({ t: 'prose', pieces })),
 )
 
 /** A text of any kind. */

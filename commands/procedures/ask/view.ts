@@ -84,13 +84,7 @@ function passagesNodes({ passages, related }: Of<'answered'>, { contacts: _, ...
         now,
       ),
     ]),
-    ...articleButtons(
-      msg('ask.open'),
-      articles.map(({ id }) => id),
-      showing,
-      library,
-    ),
-    ...articleButtons(msg('procedure.related'), related, showing, library),
+    ...articleButtons(msg('ask.open'), [...new Set([...articles.map(({ id }) => id), ...related])], showing, library),
   ]
 }
 
