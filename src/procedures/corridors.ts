@@ -142,8 +142,10 @@ export function corridorOf(table: Corridors, from: string, to: string, need: Nee
       .filter(step => through(table, step, standingOf) === 'in')
       .map(step => ({ id: step, articles: table.steps[step]!.articles, facts: table.steps[step]!.facts ?? [] }))
   const pair = table.pairs.find(({ between }) => between.includes(from) && between.includes(to))
-  const treaty = (need === 'arrest' ? pair?.extradition : pair?.mla) ?? 'unknown'
   const many = TREATIES.filter(channel => standingOf(channel) === 'in')
+  const treaty = (need === 'arrest' ? pair?.extradition : pair?.mla) ?? 'unknown'
+  // The treaty of the ASEAN states is one between central authorities, whatever two of them have besides.
+  const road = need !== 'arrest' && many.includes('asean-mlat') ? 'in' : treaty
   const [fast, formal] = [open(path.fast), open(path.formal)]
   return {
     from,
@@ -153,12 +155,12 @@ export function corridorOf(table: Corridors, from: string, to: string, need: Nee
     formal,
     fastTime: path.fastTime,
     formalTime: path.formalTime,
-    route: routeOf(treaty, many, here.diplomatic === true || there.diplomatic === true),
+    route: routeOf(road, many, here.diplomatic === true || there.diplomatic === true),
     basis: basisOf(need, pair, treaty, many),
     articles: [...new Set([...path.articles, ...there.articles])],
     unknown: [
       ...(known?.unknown ?? []).map(one => ({ id: one, country: null })),
-      ...(treaty === 'unknown' ? [{ id: need === 'arrest' ? 'extradition' : 'treaty', country: to }] : []),
+      ...(road === 'unknown' ? [{ id: need === 'arrest' ? 'extradition' : 'treaty', country: to }] : []),
       ...unknownChannels(table, [...path.fast, ...path.formal], from, to),
     ],
     confidence: known?.confidence ?? weaker(here.confidence, there.confidence),

@@ -122,6 +122,14 @@ describe('a corridor', () => {
     expect(corridorOf(table, 'TH', 'MN', 'seizure')!.unknown).toContainEqual({ id: 'treaty', country: 'MN' })
   })
 
+  test('between states of ASEAN goes the way of their treaty, but for an arrest', () => {
+    const corridor = corridorOf(table, 'TH', 'MM', 'evidence')!
+    expect(corridor.route).toBe('treaty')
+    expect(corridor.basis.map(({ id }) => id)).toContain('asean-mlat')
+    expect(corridor.unknown.map(({ id }) => id)).not.toContain('treaty')
+    expect(corridorOf(table, 'TH', 'MM', 'arrest')!.unknown).toContainEqual({ id: 'extradition', country: 'MM' })
+  })
+
   test('within one state, or to one that is not known, is none', () => {
     expect(corridorOf(table, 'TH', 'TH', 'freeze')).toBeNull()
     expect(corridorOf(table, 'TH', 'ZZ', 'freeze')).toBeNull()
