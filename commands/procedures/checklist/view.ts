@@ -47,6 +47,7 @@ export function checklistView({ id, checklist }: KeptChecklist, { page: wished, 
         ...(asksReset && !closed
           ? [buttons.does('reset-now', 'danger'), buttons.turn(page, msg('common.cancel'))]
           : [
+              articleButton(checklist, who),
               buttons.does('csv'),
               buttons.does('markdown'),
               ...(closed ? [] : [buttons.does('reset'), buttons.does('close')]),
@@ -102,6 +103,11 @@ function buttonsOf({ id, page, who }: { readonly id: string; readonly page: numb
       ...(style ? { style } : {}),
     }),
   }
+}
+
+/** The way to the article from which it was made, as it is now. */
+function articleButton({ article }: Checklist, who: Presser): Button {
+  return { label: msg('checklist.buttons.article'), does: { command: 'procedure', options: { id: article }, who } }
 }
 
 /** What can be opened here: checklists under way, and new ones. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
+import { checklistView, PAGE } from '../../../commands/procedures/checklist/view.ts'
 import { corridorView } from '../../../commands/procedures/corridor/view.ts'
 import { COUNTRIES } from '../../../commands/procedures/countries.ts'
 import { contentsView, listView } from '../../../commands/procedures/procedure/list.ts'
@@ -13,8 +14,10 @@ import { render as renderDiscord } from '../../../src/platforms/discord/render.t
 import { render as renderSlack } from '../../../src/platforms/slack/render.ts'
 import { render as renderTelegram } from '../../../src/platforms/telegram/render.ts'
 import { KINDS } from '../../../src/procedures/article.ts'
+import { type Checklist, changed, doneCount, newChecklist } from '../../../src/procedures/checklists.ts'
 import { corridorOf, NEEDS } from '../../../src/procedures/corridors.ts'
 import { openLibrary } from '../../../src/procedures/open.ts'
+import { shownLine, shownSection } from '../../../src/procedures/shown.ts'
 import { checkBlocks } from '../../emulators/slack/blocks/blocks.ts'
 import { accepted, MESSAGE as ON_DISCORD } from '../../platforms/discord/shown.ts'
 import { MESSAGE as ON_SLACK } from '../../platforms/slack/visible.ts'
@@ -56,6 +59,27 @@ describe.each(LOCALES)('in %s, every platform shows', locale => {
       expect(Math.max(...shown(articleView(article, 'fitting', showing), locale))).toBeLessThanOrEqual(3)
       for (const i of article.sections.keys()) {
         expect(Math.max(...shown(sectionView(article, i, showing), locale))).toBeLessThanOrEqual(3)
+      }
+    }
+  })
+
+  test('every page of every checklist, in one message', () => {
+    const checklists = [...library.articles(locale).values()].filter(({ kind }) => kind === 'checklist')
+    expect(checklists.length).toBeGreaterThanOrEqual(10)
+    const opened = { by: 'slack:U1', name: 'Somchai', at: now.toISOString() }
+    for (const article of checklists) {
+      const reading = library.showing(locale)
+      const sections = article.sections.map(section => shownSection(section, reading))
+      const fresh = newChecklist(article.id, shownLine(article.title, reading), sections, opened)
+      expect(fresh.items.length).toBeGreaterThan(0)
+      const ticked = fresh.items.reduce<Checklist>(
+        (before, _, item) => changed(before, { change: 'tick', item }, opened)!,
+        fresh,
+      )
+      expect(doneCount(ticked)).toBe(fresh.items.length)
+      for (let page = 0; page * PAGE < ticked.items.length; page++) {
+        const kept = { id: 'x'.repeat(22), version: 1, owner: null, checklist: ticked }
+        expect(shown(checklistView(kept, { page, who: 'anyone' }), locale)).toEqual([1, 1, 1])
       }
     }
   })
