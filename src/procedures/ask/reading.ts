@@ -51,7 +51,8 @@ export function readingOf(question: string, reader: Locale, engine: Engine): Rea
 }
 
 function familiar(text: string, language: Locale, engine: Engine): number {
-  return engine.language(language)?.familiar(text) ?? 0
+  const index = engine.language(language)
+  return index ? index.familiar(index.words(text).written) : 0
 }
 
 /** Word by word: those that are known as they stand, `USDT` for one, were typed on the right keyboard. */

@@ -3,6 +3,7 @@ import type { Article } from '../article.ts'
 import type { Engine, Hit } from '../search/engine.ts'
 import { runs } from '../search/runs.ts'
 import type { Correction, Found, Outcome, Reply } from './answer.ts'
+import { isAside } from './aside.ts'
 import { ANSWERS, confidence } from './confidence.ts'
 import { countriesIn, countryFactor } from './countries.ts'
 import { type Reading, readingOf } from './reading.ts'
@@ -59,7 +60,7 @@ function found({ text, language }: Reading, { engine, articles }: Asked): Outcom
   const sure = confidence(language, {
     ...engine.evidence(text, language, best.group),
     score: best.score,
-    second: hits.find(hit => articleOf(hit) !== near[0])?.score ?? 0,
+    aside: isAside(text, language),
   })
   if (sure < ANSWERS) return { outcome: 'abstained', nearest: sure < NEAR ? [] : near.slice(0, MOST_NAMED) }
   const passages = quoted(hits).map((hit): Found => {

@@ -19,8 +19,8 @@ export interface LanguageIndex {
   readonly weigh: (word: Piece, passage: number) => Weighed
   /** The rarity of a word that stands nowhere. */
   readonly mostTelling: number
-  /** Of the letters of a text, the share that belongs to words which stand somewhere in the library: 0 to 1. */
-  readonly familiar: (text: string) => number
+  /** Of the letters of these words, the share of those that stand somewhere in the library: 0 to 1; 0 of none. */
+  readonly familiar: (words: readonly Piece[]) => number
 }
 
 /** The words of a question. */
@@ -31,6 +31,9 @@ export interface QuestionWords {
   /** What else is searched for, counting less. */
   readonly more: readonly Piece[]
 }
+
+/** Half of a word's syllables are found in most articles: a part of a word counts less than its share. */
+const PART = 2
 
 /** What articles may call the same counts less than what was asked. */
 const BESIDES_WEIGHT = 0.25
@@ -91,16 +94,12 @@ export function indexLanguage(language: Locale, passages: readonly Passage[]): L
           questions.some(question => inAsked?.holds(token, question)),
       )
       const sum = tokens.reduce((all, token) => all + rarity(inPassages.documents(token)), 0)
-      return { rarity: sum / tokens.length, held: held.length / tokens.length }
+      return { rarity: sum / tokens.length, held: (held.length / tokens.length) ** PART }
     },
-    familiar(text) {
-      let known = 0
-      let all = 0
-      for (const piece of analysis.words(runs(text))) {
-        all += piece.text.length
-        if (vocabulary.has(analysis.spelling.word(piece))) known += piece.text.length
-      }
-      return all === 0 ? 0 : known / all
+    familiar(pieces) {
+      const letters = (some: readonly Piece[]): number => some.reduce((sum, { text }) => sum + text.length, 0)
+      const known = pieces.filter(piece => vocabulary.has(analysis.spelling.word(piece)))
+      return letters(known) / (letters(pieces) || 1)
     },
     score(question) {
       const scores = new Float64Array(passages.length)
