@@ -2,9 +2,10 @@ import type { Clock } from './clock.ts'
 import type { Answer, AnyCommand, Person } from './command.ts'
 import type { CommandList } from './commands.ts'
 import { commandNamed } from './commands.ts'
+import type { Draft } from './draft.ts'
 import type { Outcome } from './effects.ts'
 import { ERRORS, Fault, StoreBroken } from './errors.ts'
-import type { Files } from './files.ts'
+import type { FileRef, Files } from './files.ts'
 import { check, missing } from './form.ts'
 import type { Ids } from './ids.ts'
 import type { Account, Inbound, Place, Values } from './inbound.ts'
@@ -164,7 +165,7 @@ export async function permit<S>(command: AnyCommand<S> | null, person: Person, w
 async function execute<S>(
   command: AnyCommand<S>,
   values: Values,
-  plan: { readonly message: string; readonly files?: Extract<Plan<S>, { to: 'run' }>['files'] },
+  plan: { readonly message: string; readonly files?: readonly FileRef[]; readonly draft?: Draft },
   { event, person, now, showing, stopped, world }: Scene<S>,
 ): Promise<Answer> {
   const checked = check(command.options, values)
@@ -177,7 +178,7 @@ async function execute<S>(
     files: plan.files ?? [],
     withheld: event.withheld !== undefined,
     by: person,
-    place: event.place,
+    place: plan.draft?.given ?? event.place,
     now,
     id: event.id,
     io: world.files,

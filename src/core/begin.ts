@@ -3,7 +3,7 @@ import { FORM } from './commands.ts'
 import type { Draft } from './draft.ts'
 import type { FieldIssue } from './form.ts'
 import type { Ids } from './ids.ts'
-import { accountKey, type Inbound, type Values } from './inbound.ts'
+import { accountKey, directPlace, type Inbound, type Values } from './inbound.ts'
 import { msg, number } from './text.ts'
 import { type Button, type Node, type View, view } from './view.ts'
 import { commandWord, optionWord } from './words.ts'
@@ -11,7 +11,10 @@ import { commandWord, optionWord } from './words.ts'
 /** How long a form that nobody continues is kept, in milliseconds: seven days. */
 const DRAFT_MS = 7 * 24 * 3_600_000
 
-/** The form that an event begins. Its id follows from the event, so a second run begins the same one. */
+/**
+ * The form that an event begins. Its id follows from the event, so a second run begins the same one. What is asked in
+ * private stands in the private conversation, wherever the command was given, and is carried out for where that was.
+ */
 export function newDraft(
   event: Inbound,
   run: { readonly command: AnyCommand; readonly values: Values; readonly message: string },
@@ -19,10 +22,13 @@ export function newDraft(
   now: Date,
   ids: Ids,
 ): Draft {
+  const { place, from } = event
+  const aside = place.kind === 'group' && run.command.audience === 'private'
   return {
     id: ids.derived('draft', event.id),
-    owner: accountKey(event.from),
-    place: event.place,
+    owner: accountKey(from),
+    place: aside ? directPlace(from) : place,
+    given: place,
     command: run.command.name,
     values: run.values,
     asked,

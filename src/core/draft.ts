@@ -5,7 +5,10 @@ export interface Draft {
   readonly id: string
   /** Account key of the one who may fill it in. */
   readonly owner: string
+  /** Where its questions stand, so that what is said there answers them. */
   readonly place: Place
+  /** Where the command was given, for which it is carried out wherever the form is filled in; absent, `place` was that. */
+  readonly given?: Place
   readonly command: string
   /** What was answered, as text, by field. */
   readonly values: Values

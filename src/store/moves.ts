@@ -81,7 +81,8 @@ export function moves(database: Database, vault: Vault): Appliers<'move-place'> 
       const draft = openDraft(vault, row)
       const place = placed(draft.place, move)
       if (!place) return
-      const next: Draft = { ...draft, place }
+      const given = draft.given && (placed(draft.given, move) ?? draft.given)
+      const next: Draft = { ...draft, place, ...(given ? { given } : {}) }
       database.run(SQL.draft, placeKey(place), sealDraft(vault, next), draft.id)
     })
   }
