@@ -1,13 +1,13 @@
 import { type Answer, type Call, defineCommand } from '../../src/core/command.ts'
 import { Fault } from '../../src/core/errors.ts'
-import { text } from '../../src/core/options.ts'
+import { flag, text } from '../../src/core/options.ts'
 import { literal } from '../../src/core/text.ts'
 import type { OperatorServices } from '../operator/services.ts'
 import { listView } from './list.ts'
 import { reportAnswer } from './report.ts'
 import { update } from './update.ts'
 
-const options = { do: text(500).optional() }
+const options = { do: text(500).optional(), 'accept-smaller': flag().optional() }
 
 /** The lists that labels come from: brings them up to date, says what each is worth, and which there are. */
 export default defineCommand<typeof options, OperatorServices>({
@@ -20,7 +20,7 @@ export default defineCommand<typeof options, OperatorServices>({
   async *run(call, services) {
     const [action = 'list', ...names] = call.options.do?.split(/\s+/) ?? []
     const feeds = await services.feeds()
-    if (action === 'update') return yield* update(names, call, feeds)
+    if (action === 'update') return yield* update(names, call, feeds, call.options['accept-smaller'])
     if (action === 'report') return reportAnswer(feeds.report(), names, call.now)
     if (action === 'list' && names.length === 0) return listed(call, feeds)
     throw new Fault('bad-option', { value: literal(call.options.do ?? '') })

@@ -55,8 +55,9 @@ export function overview(feeds: readonly FeedReport[], now: Date): Node {
 }
 
 /** What must be known of a list beside its figures: what is old, what was taken off, what could not be used. */
-export function notices({ removed, stale, troubles, outcome }: FeedReport): readonly Node[] {
+export function notices({ id, removed, stale, troubles, outcome }: FeedReport): readonly Node[] {
   return [
+    ...troubles.flatMap(({ lacks }) => (lacks ? [smallerNode(id, lacks)] : [])),
     ...(stale && stale.count > 0 ? [differenceNode('stale', stale)] : []),
     ...(removed && removed.count > 0 ? [differenceNode('removed', removed)] : []),
     ...troubles.map(
@@ -134,6 +135,12 @@ const SHOWN = 3
 
 function differenceNode(key: 'stale' | 'removed', { day: later, since, count }: Difference): Node {
   return { n: 'notice', tone: 'warn', text: msg(`feeds.${key}`, { count, day: day(later), since: day(since) }) }
+}
+
+/** What stands between an official list and its being in force: somebody has to look and to say so. */
+function smallerNode(id: string, { before, gone }: NonNullable<Trouble['lacks']>): Node {
+  const words = { gone: number(gone), before: number(before), line: code(`feeds update ${id} --accept-smaller`) }
+  return { n: 'notice', tone: 'stop', text: msg('feeds.smaller', words) }
 }
 
 function isHarmless({ code: why }: Trouble): boolean {

@@ -17,15 +17,21 @@ export async function* update(
   names: readonly string[],
   { signal, now }: Call<Shape>,
   feeds: Feeds,
+  acceptSmaller = false,
 ): AsyncGenerator<View, Answer> {
   const unknown = names.find(name => !feeds.list().some(({ feed }) => feed.id === name))
   if (unknown !== undefined) throw new Fault('bad-option', { value: literal(unknown) })
   let latest: Progress | null = null
   let ended = false
   const running = feeds
-    .update(names, signal, progress => {
-      latest = progress
-    })
+    .update(
+      names,
+      signal,
+      progress => {
+        latest = progress
+      },
+      acceptSmaller,
+    )
     .finally(() => {
       ended = true
     })

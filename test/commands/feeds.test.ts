@@ -122,8 +122,8 @@ describe('feeds from a server', () => {
     await new Promise(resolve => server.close(resolve))
   })
 
-  const update = async () => {
-    const { code, out } = await cli.run(['feeds', 'update', 'ofac-sdn', '--json'], {
+  const update = async (...more: readonly string[]) => {
+    const { code, out } = await cli.run(['feeds', 'update', 'ofac-sdn', '--json', ...more], {
       env: { LIAISON_FEED_OFAC_SDN_URL: url },
     })
     return { code, feed: lines(out).find(line => line.id === 'ofac-sdn') }
@@ -143,7 +143,7 @@ describe('feeds from a server', () => {
     })
     content = xml(2, B)
     etag = '"2"'
-    expect(await update()).toMatchObject({
+    expect(await update('--accept-smaller')).toMatchObject({
       feed: { outcome: 'new', issue: { day: '2026-02-02' }, removed: { count: 1 } },
     })
     expect(asked).toBe(4)
@@ -151,6 +151,21 @@ describe('feeds from a server', () => {
     expect(answer.findings[0].readings[0].sources).toContainEqual(
       expect.objectContaining({ id: 'ofac-sdn@2026-02-01', verdict: 'superseded' }),
     )
+  })
+
+  test('a list that has lost too much is not believed until somebody says so', async () => {
+    content = xml(1, A)
+    etag = '"1"'
+    await update()
+    content = xml(2, B)
+    etag = '"2"'
+    const env = { LIAISON_FEED_OFAC_SDN_URL: url }
+    const { code, out } = await cli.run(['feeds', 'update', 'ofac-sdn'], { env })
+    expect(code).toBe(1)
+    expect(out.replace(/\s+/g, ' ')).toContain('lacks 1 of the 1 addresses that the issue in force names')
+    expect(out).toContain('feeds update ofac-sdn --accept-smaller')
+    expect((await cli.run(['lookup', A])).out).toContain('On a sanctions list')
+    expect(await update('--accept-smaller')).toMatchObject({ code: 0, feed: { outcome: 'new', removed: { count: 1 } } })
   })
 
   test('never asks anywhere else than where the operator said', async () => {

@@ -6,7 +6,7 @@ import type { RefusalCode } from './feed.ts'
 import type { Tally } from './import.ts'
 
 /** Why nothing newer could be had of a list, or why a file of it was passed over. */
-export type TroubleCode = FetchFailure | RefusalCode | 'older' | 'same-issue' | 'not-readable'
+export type TroubleCode = FetchFailure | RefusalCode | 'older' | 'same-issue' | 'not-readable' | 'smaller'
 
 /** Something that was there and is not used. */
 export interface Trouble {
@@ -15,6 +15,8 @@ export interface Trouble {
   readonly name: string
   /** The day of the issue, where it is known. */
   readonly day?: Day
+  /** With `smaller`: how many addresses the issue in force names, and how many of them this one lacks. */
+  readonly lacks?: { readonly before: number; readonly gone: number }
 }
 
 /**

@@ -50,7 +50,12 @@ export interface Feeds {
    * Updates the lists named, or with none named all that may be fetched unasked (in a folder: all that lie there). Rejects
    * with `LabelsRefused`, by the signal, and with the system's error where the folder cannot be read.
    */
-  update(names: readonly string[], signal: AbortSignal, progress: (progress: Progress) => void): Promise<Updated>
+  update(
+    names: readonly string[],
+    signal: AbortSignal,
+    progress: (progress: Progress) => void,
+    acceptSmaller?: boolean,
+  ): Promise<Updated>
 }
 
 /** Whether a list is fetched without being named. */
@@ -89,7 +94,7 @@ export function openFeeds(place: FeedsPlace): Feeds {
         }
       }),
     report: () => readReport(join(directory, REPORT)),
-    async update(names, signal, progress) {
+    async update(names, signal, progress, acceptSmaller = false) {
       mkdirSync(directory, { recursive: true, mode: 0o700 })
       const there = folder === undefined ? null : await readFolder(folder)
       const { feeds, wrong } = there ? await described(there) : { feeds: known(), wrong: [] }
@@ -100,6 +105,7 @@ export function openFeeds(place: FeedsPlace): Feeds {
         feeds,
         kept,
         builder: () => createLabelsFile(labels, now),
+        acceptSmaller,
         now,
         signal,
         progress,

@@ -2,7 +2,7 @@ import type { LabelsBuilder } from '../labels/builder.ts'
 import type { Day } from '../model.ts'
 import { toDay } from './days.ts'
 import { type Feed, Unreadable } from './feed.ts'
-import { type Imported, importIssue } from './import.ts'
+import { type Imported, type Into, importIssue } from './import.ts'
 import type { Kept, KeptIssue } from './kept.ts'
 import type { Obtained } from './obtain.ts'
 import { troubleOf } from './obtain.ts'
@@ -25,6 +25,8 @@ export interface UpdateOptions {
   /** Looks for a newer issue of a list; null for one that is not to be looked for now. */
   readonly obtain: (feed: Feed, progress: (done: number, total: number | undefined) => void) => Promise<Obtained> | null
   readonly builder: () => LabelsBuilder
+  /** An official list is put in force even where it has lost more than a third of its addresses. */
+  readonly acceptSmaller: boolean
   readonly now: () => Date
   readonly signal: AbortSignal
   readonly progress: (progress: Progress) => void
@@ -79,8 +81,8 @@ async function build(chosen: readonly Chosen[], options: UpdateOptions) {
     } catch (error) {
       builder.discard()
       if (!(error instanceof Failed)) throw error
-      const { one, cause } = error
-      one.troubles.push(troubleOf(cause, one.feed.id))
+      const { one, trouble } = error
+      one.troubles.push(trouble)
       if (one.staged) {
         await options.kept.discard(one.feed.id, one.staged)
         one.staged = null
@@ -89,12 +91,14 @@ async function build(chosen: readonly Chosen[], options: UpdateOptions) {
   }
 }
 
-/** A list whose issue could not be read to its end. */
+/** A list whose issue cannot be put in force. */
 class Failed extends Error {
   readonly one: Chosen
-  constructor(one: Chosen, cause: unknown) {
-    super(one.feed.id, { cause })
+  readonly trouble: Trouble
+  constructor(one: Chosen, trouble: Trouble) {
+    super(one.feed.id)
     this.one = one
+    this.trouble = trouble
   }
 }
 
@@ -115,9 +119,14 @@ async function importAll(
   const read = new Map<string, Read>()
   let done = 0
 
-  async function one(from: Chosen, record: KeptIssue, without?: ReadonlySet<string>): Promise<Imported> {
+  async function one(
+    from: Chosen,
+    record: KeptIssue,
+    without?: ReadonlySet<string>,
+    into: Into = builder,
+  ): Promise<Imported> {
     const issue = options.kept.issue(from.feed.id, record)
-    return await importIssue(from.feed, issue, builder, {
+    return await importIssue(from.feed, issue, into, {
       today: todayOf(options),
       record,
       ...(without === undefined ? {} : { without }),
@@ -137,12 +146,41 @@ async function importAll(
         const before = await one(from, past, imported.keys).catch(unreadableIsNone)
         if (before) read.set(from.feed.id, { record, imported, past: { record: past, imported: before } })
       }
+      const former = options.kept.read(from.feed.id)?.current
+      if (from.staged && former && isOfficial(from.feed) && !options.acceptSmaller) {
+        const before =
+          former.folder === past?.folder
+            ? read.get(from.feed.id)?.past?.imported
+            : await one(from, former, imported.keys, NOWHERE).catch(unreadableIsNone)
+        const lacks = before && lostTooMuch(before.keys, imported.keys)
+        if (lacks) throw new Failed(from, { code: 'smaller', name: record.files[0]!.from, day: record.day, lacks })
+      }
     } catch (error) {
       if (!isAboutTheFile(error)) throw error
-      throw new Failed(from, error)
+      throw new Failed(from, troubleOf(error, from.feed.id))
     }
   }
   return read
+}
+
+/** Where an issue is read only to see what it names. */
+const NOWHERE: Into = {
+  source: () => undefined,
+  entity: () => undefined,
+  label: () => undefined,
+  fault: () => undefined,
+}
+
+/** The share of its addresses that an official list may lose between two issues without anybody being asked. */
+const MAY_LOSE = 1 / 3
+
+/**
+ * What a later issue lacks, where that is too much to be believed: a server that sent half a list, or a piece that was
+ * put into the folder, would turn the sanctioned into the unknown.
+ */
+function lostTooMuch(before: ReadonlySet<string>, now: ReadonlySet<string>): Trouble['lacks'] | null {
+  const gone = before.difference(now).size
+  return gone > before.size * MAY_LOSE ? { before: before.size, gone } : null
 }
 
 /** An old issue is read for comparison only: without it the list is as good. */

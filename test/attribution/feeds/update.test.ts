@@ -41,8 +41,12 @@ const feeds = () =>
     now: () => now,
   })
 
-async function update(...names: readonly string[]) {
-  const { report, wrong } = await feeds().update(names, new AbortController().signal, () => undefined)
+const update = (...names: readonly string[]) => updated(names, false)
+/** As somebody does who has looked at the publisher's page. */
+const acceptSmaller = () => updated([], true)
+
+async function updated(names: readonly string[], accept: boolean) {
+  const { report, wrong } = await feeds().update(names, new AbortController().signal, () => undefined, accept)
   const of = (id: string) => report.feeds.find(feed => feed.id === id)!
   return { report, wrong, of }
 }
@@ -126,7 +130,7 @@ describe('an update from a folder', () => {
     put('sdn_advanced.xml', sdnXml([2025, 2, 1], [party('1', A, B)]))
     await update()
     put('sdn_advanced.xml', sdnXml([2025, 3, 1], [party('1', A, C)]))
-    const { of } = await update()
+    const { of } = await acceptSmaller()
     const removed = { list: 'ofac-sdn', day: '2025-03-01', since: '2025-02-01', count: 1, examples: [keyOf(B)] }
     expect(of('ofac-sdn')).toMatchObject({ outcome: 'new', removed })
     expect(verdicts(A)).toEqual([
@@ -258,7 +262,32 @@ describe('an update from a folder', () => {
     await expect(stopped).rejects.toThrow('stopped')
     expect(feeds().report()).toEqual(report)
     expect(verdicts(A)).toEqual([['ofac-sdn', 'listed']])
-    expect((await update()).of('ofac-sdn')).toMatchObject({ outcome: 'new', issue: { day: '2025-03-01' } })
+    expect((await acceptSmaller()).of('ofac-sdn')).toMatchObject({ outcome: 'new', issue: { day: '2025-03-01' } })
+  })
+
+  test.each([
+    ['of a later day', 'sdn_advanced.xml', [2025, 3, 1]],
+    ['of the same day, a piece', 'sdn_advanced.sample-1.xml', [2025, 2, 1]],
+  ] as const)('does not believe an official list that has lost more than a third: %s', async (_, name, day) => {
+    const many = Array.from({ length: 9 }, (_, i) => `0x${String(i + 1).repeat(40)}`)
+    put('sdn_advanced.xml', sdnXml([2025, 2, 1], [party('1', ...many)]))
+    await update()
+    rmSync(folder, { recursive: true })
+    put(name, sdnXml(day, [party('1', ...many.slice(0, 5))]))
+    const { of, report } = await update()
+    expect(of('ofac-sdn')).toMatchObject({
+      outcome: 'kept',
+      issue: { day: '2025-02-01', labels: 9 },
+      troubles: [{ code: 'smaller', name, lacks: { before: 9, gone: 4 } }],
+    })
+    expect(report.addresses).toBe(9)
+    expect(verdicts(many[8]!)).toEqual([['ofac-sdn', 'listed']])
+    expect(readdirSync(join(root, 'data/feeds/ofac-sdn')).filter(one => one.startsWith('20'))).toHaveLength(1)
+    // A third is what may go; and whoever says so gets what there is.
+    put(name, sdnXml(day, [party('1', ...many.slice(0, 6))]))
+    expect((await update()).of('ofac-sdn').outcome).toBe('new')
+    put(name, sdnXml([2025, 3, 2], [party('1', many[0]!)]))
+    expect((await acceptSmaller()).of('ofac-sdn')).toMatchObject({ outcome: 'new', removed: { count: 5 } })
   })
 
   test('drops a list whose last good copy was damaged, and says so', async () => {
