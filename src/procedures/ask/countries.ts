@@ -45,7 +45,7 @@ const HOME: Readonly<Partial<Record<Locale, string>>> = { ko: 'kr', th: 'th' }
  * What the score of an article about one country is multiplied with when a question names it, another, or none; articles
  * about no country in particular stay as they are.
  */
-export const FITS = { named: 1.2, another: 0.8, home: 0.92, none: 0.78 }
+export const FITS = { named: 1.4, another: 0.8, home: 0.92, none: 0.78 }
 
 /** What the score of an article is worth for a question in a language that names these countries. */
 export function countryFactor(article: string, named: ReadonlySet<string>, language: Locale): number {

@@ -48,6 +48,35 @@ const NAMES: readonly (readonly [word: string, ...forms: string[]])[] = [
   ['hanoi', 'ฮานอย', '하노이'],
 ]
 
+/** Countries and their peoples; `US` in capitals is told from `us` before letters are folded, see `runs.ts`. */
+const COUNTRIES: readonly (readonly [word: string, ...forms: string[]])[] = [
+  ['thailand', 'thais?'],
+  ['korea', 'koreans?', 'south korea', 'republic of korea', 'rok'],
+  ['usa', 'united states(?: of america)?', 'americans?', 'america'],
+  ['japan', 'japanese'],
+  ['singapore', 'singaporean'],
+  ['taiwan', 'taiwanese'],
+  ['indonesia', 'indonesian'],
+  ['malaysia', 'malaysian'],
+  ['cambodia', 'cambodian', 'khmer'],
+  ['vietnam', 'viet nam', 'vietnamese'],
+  ['philippines', 'philippine', 'filipinos?'],
+  ['myanmar', 'burma', 'burmese'],
+  ['laos', 'lao', 'laotian'],
+  ['hongkong', 'hong kong'],
+  ['uae', 'united arab emirates', 'emirates', 'dubai'],
+  ['uk', 'united kingdom', 'britain', 'british', 'england'],
+  ['europe', 'european(?: union)?', 'eu'],
+  ['australia', 'australian'],
+  ['mongolia', 'mongolian'],
+  ['สหรัฐ', 'สหรัฐฯ', 'สหรัฐอเมริกา', 'อเมริกา'],
+  ['กัมพูชา', 'เขมร'],
+  ['เมียนมา', 'เมียนมาร์', 'พม่า'],
+  ['한국', '대한민국', '우리나라'],
+  ['싱가포르', '싱가폴'],
+  ['대만', '타이완'],
+]
+
 const WORDS: readonly (readonly [word: string, ...forms: string[]])[] = [
   ['crypto', 'คริปโ[ตท](?:เคอร์เรนซี่?|เคอเรนซี่?)?', '크립토'],
   ['travelrule', 'travel ?rule', '트래블 ?룰', 'ทราเวลรูล', 'กฎการเดินทางของข้อมูล'],
@@ -82,7 +111,7 @@ const WORDS: readonly (readonly [word: string, ...forms: string[]])[] = [
   ['อีเมล', 'อีเมล์', 'อีเมลล์'],
 ]
 
-const ROWS = [...NAMES, ...WORDS]
+const ROWS = [...NAMES, ...COUNTRIES, ...WORDS]
 const LATIN = /^[a-z]/
 
 /** Forms of Latin letters stand between word boundaries; Thai and Korean ones anywhere, longest first. */

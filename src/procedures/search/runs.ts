@@ -23,7 +23,7 @@ const ABBREVIATION = /(?<![\u0e00-\u0e7f])(?:[\u0e01-\u0e2e]{1,3}\.){1,5}[\u0e01
  */
 export function runs(text: string): readonly Run[] {
   const found: Run[] = []
-  const folded = foldForCompare(text.replace(/[’‘`]/g, "'"))
+  const folded = foldForCompare(text.replace(/[’‘`]/g, "'").replace(/\bU\.?S\.?(?:A\.?)?(?![\p{L}\p{N}])/gu, ' usa '))
   const joined = folded.replace(ABBREVIATION, dotted => `${dotted.replaceAll('.', '')} `)
   for (const match of alike(joined).matchAll(RUN)) {
     const script = scriptOf(match.groups!)
