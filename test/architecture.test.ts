@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   chains: ['addresses'],
   ledger: [],
   procedures: ['i18n'],
-  relay: ['core', 'ledger', 'addresses'],
+  relay: ['core', 'ledger', 'addresses', 'people'],
   people: ['core', 'i18n'],
   core: ['i18n', 'contract'],
   contract: ['core', 'i18n'],

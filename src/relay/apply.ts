@@ -69,6 +69,8 @@ const CHANGES: { readonly [V in Verb]?: (state: State, envelope: Envelope) => Pa
   extend: (_, { says }) => ({ deadline: says.until! }),
   withdraw: () => ({ open: [] }),
   expire: () => ({ open: [] }),
+  remind: ({ reminded }, { says }) => ({ reminded: [...reminded, says.until!] }),
+  erase: () => ({ erased: true }),
   reopen: (_, { says }) => ({ reason: null, deadline: says.until ?? null }),
 }
 
@@ -121,5 +123,7 @@ function blank({ request, says, by, at }: Envelope): State {
     parts: 0,
     reason: null,
     grant: null,
+    reminded: [],
+    erased: false,
   }
 }

@@ -1,4 +1,5 @@
 import type { Envelope } from './envelope.ts'
+import { OPEN } from './stages.ts'
 import type { State } from './state.ts'
 import type { Check } from './transitions.ts'
 
@@ -17,6 +18,20 @@ export const CHECKS: { readonly [C in Check]: (envelope: Envelope, state: State 
   'deadline-passed': ({ at }, state) => state!.deadline !== null && Date.parse(at) >= Date.parse(state!.deadline),
   'grant-passed': ({ at }, state) =>
     state!.grant !== null && !state!.grant.over && Date.parse(at) >= Date.parse(state!.grant.until),
+  'reminds-once': ({ at, says: { until } }, state) =>
+    until !== undefined &&
+    coming(state!).includes(until) &&
+    !state!.reminded.includes(until) &&
+    Date.parse(at) < Date.parse(until),
+  'kept-long-enough': ({ at, says: { until } }, state) =>
+    !state!.erased && until !== undefined && Date.parse(at) >= Date.parse(until),
+}
+
+/** The moments that somebody can be reminded of: an answer is owed until then, or what was granted runs out then. */
+export function coming({ stage, deadline, grant }: State): readonly string[] {
+  return [OPEN.includes(stage) ? deadline : null, grant && !grant.over ? grant.until : null].filter(
+    moment => moment !== null,
+  )
 }
 
 function isCount(n: number): boolean {

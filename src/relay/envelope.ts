@@ -57,7 +57,10 @@ export interface Says {
   readonly reference?: string
   /** TLP of what it carries; only ever made stricter by hand. */
   readonly handling?: string
-  /** Until when an answer is wanted, or what was granted holds; ISO 8601. */
+  /**
+   * Until when an answer is wanted, or what was granted holds; `remind`: the moment that is near; `erase`: until when
+   * what people wrote had to be kept. ISO 8601, UTC.
+   */
   readonly until?: string
   /** `ask`: the question's number; `inform`: the question answered. */
   readonly question?: number

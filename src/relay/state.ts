@@ -31,4 +31,8 @@ export interface State {
   readonly reason: string | null
   /** Until when what was granted holds (a hold, a preservation); `over` once it has run out. */
   readonly grant: { readonly until: string; readonly over: boolean } | null
+  /** The moments that both sides have been reminded of. */
+  readonly reminded: readonly string[]
+  /** Whether what people wrote has been destroyed at the end of its retention. */
+  readonly erased: boolean
 }

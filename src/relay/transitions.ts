@@ -20,6 +20,8 @@ export type Verb =
   | 'extend'
   | 'withdraw'
   | 'expire'
+  | 'remind'
+  | 'erase'
   | 'close'
   | 'reopen'
   | 'say'
@@ -46,6 +48,8 @@ export type Check =
   | 'until-later'
   | 'deadline-passed'
   | 'grant-passed'
+  | 'reminds-once'
+  | 'kept-long-enough'
 
 /** One row of the table: from which stages, by whom, with what role, what must hold, and what it becomes. */
 export interface Transition {
@@ -86,6 +90,8 @@ export const TRANSITIONS: { readonly [V in Verb]: Transition } = {
   extend: { from: OPEN, side: 'asking', need: 'officer', checks: ['until-later'], to: 'same' },
   withdraw: { from: ['draft', 'approval', ...OPEN], side: 'asking', need: 'officer', checks: [], to: 'withdrawn' },
   expire: { from: OPEN, side: 'clock', need: 'officer', checks: ['deadline-passed'], to: 'expired' },
+  remind: { from: SHARED, side: 'clock', need: 'officer', checks: ['reminds-once'], to: 'same' },
+  erase: { from: [...SETTLED, 'closed'], side: 'clock', need: 'officer', checks: ['kept-long-enough'], to: 'same' },
   close: { from: SETTLED, side: 'asking', need: 'officer', checks: [], to: 'closed' },
   reopen: {
     from: ['answered', 'declined', 'expired', 'closed'],

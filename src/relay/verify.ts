@@ -50,13 +50,28 @@ export interface Verdict {
 /** Most faults that are listed: one changed row makes every later checkpoint wrong. */
 const MOST_FAULTS = 100
 
+/** Looks through a ledger row by row, so that it need never be in memory whole. */
+export interface Examination {
+  /** The next row, in the order of the log. */
+  look(row: LedgerRow): void
+  /** After the last. */
+  end(): Verdict
+}
+
+/** `examine`, over rows that are all there. */
+export function verifyLedger(rows: Iterable<LedgerRow>, checkpoints: readonly Checkpoint[]): Verdict {
+  const examination = examine(checkpoints)
+  for (const row of rows) examination.look(row)
+  return examination.end()
+}
+
 /**
  * Looks through a ledger, in the order of the log, against the checkpoints that were signed (by size, smallest first;
  * signatures are checked by whoever read them). Finds every changed, missing, added or reordered byte of an envelope
  * or body: by its own hash where that was left as it was, else by the first checkpoint that no longer fits, with the
  * rows since the last that does.
  */
-export function verifyLedger(rows: Iterable<LedgerRow>, checkpoints: readonly Checkpoint[]): Verdict {
+export function examine(checkpoints: readonly Checkpoint[]): Examination {
   const faults: LedgerFault[] = []
   const found = (fault: LedgerFault): void => void (faults.length < MOST_FAULTS && faults.push(fault))
   const states = new Map<string, State>()
@@ -83,27 +98,31 @@ export function verifyLedger(rows: Iterable<LedgerRow>, checkpoints: readonly Ch
   }
 
   compare()
-  for (const row of rows) {
-    const { index, envelope } = row
-    const { request } = envelope
-    if (index > edge.size) found({ what: 'missing', from: edge.size, to: index - 1 })
-    if (index < edge.size) found({ what: 'out-of-order', from: index, to: edge.size })
-    const leaf = leafHash(entryOf(envelope))
-    if (!sameHash(leaf, row.leaf)) found({ what: 'changed', from: index, to: index, request })
-    if (row.body) {
-      if (sha256(row.body) !== envelope.body) found({ what: 'body-changed', from: index, to: index, request })
-      bodies.kept++
-    } else if (envelope.body !== null) {
-      bodies.destroyed++
-    }
-    const applied = apply(states.get(request) ?? null, envelope)
-    if (applied.ok) states.set(request, applied.state)
-    else found({ what: 'impossible', from: index, to: index, request, why: applied.why })
-    edge = append(edge, leaf)
-    compare()
+  return {
+    look(row) {
+      const { index, envelope } = row
+      const { request } = envelope
+      if (index > edge.size) found({ what: 'missing', from: edge.size, to: index - 1 })
+      if (index < edge.size) found({ what: 'out-of-order', from: index, to: edge.size })
+      const leaf = leafHash(entryOf(envelope))
+      if (!sameHash(leaf, row.leaf)) found({ what: 'changed', from: index, to: index, request })
+      if (row.body) {
+        if (sha256(row.body) !== envelope.body) found({ what: 'body-changed', from: index, to: index, request })
+        bodies.kept++
+      } else if (envelope.body !== null) {
+        bodies.destroyed++
+      }
+      const applied = apply(states.get(request) ?? null, envelope)
+      if (applied.ok) states.set(request, applied.state)
+      else found({ what: 'impossible', from: index, to: index, request, why: applied.why })
+      edge = append(edge, leaf)
+      compare()
+    },
+    end() {
+      if (next) found({ what: 'cut-off', from: edge.size, to: next.size - 1 })
+      return { rows: edge.size, root: rootOf(edge), borneOut, bodies, faults }
+    },
   }
-  if (next) found({ what: 'cut-off', from: edge.size, to: next.size - 1 })
-  return { rows: edge.size, root: rootOf(edge), borneOut, bodies, faults }
 }
 
 function sha256(bytes: Uint8Array): string {

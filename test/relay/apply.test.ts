@@ -126,7 +126,10 @@ describe('the life of a request', () => {
       apply(sent, envelope(sent, 'expire', { clock: true }, { at: new Date(START + HOUR).toISOString() })),
     )
     stages.add(expired.stage)
-    seen(expired, ['export', bangkok], ['close', bangkok])
+    const closed = seen(expired, ['export', bangkok], ['close', bangkok])
+    expect(through(sent, ['remind', { clock: true }, soon]).reminded).toEqual([soon.until])
+    expect(through(closed, ['erase', { clock: true }, { until: closed.at }]).erased).toBe(true)
+    verbs.add('remind').add('erase')
     expect([...stages].sort()).toEqual([...STAGES].sort())
     expect([...verbs, 'draft'].sort()).toEqual([...VERBS].sort())
   })
@@ -189,6 +192,21 @@ describe('the life of a request', () => {
       })
     }
     expect(apply(moved, envelope(moved, 'answer', seoul))).toEqual({ ok: false, why: 'side' })
+  })
+
+  test('reminds once of each moment, and erases once', () => {
+    const clock: Actor = { clock: true }
+    const soon = { until: new Date(START + HOUR).toISOString() }
+    const reminded = through(begun(), ['send', bangkok, soon], ['remind', clock, soon])
+    expect(apply(reminded, envelope(reminded, 'remind', clock, { says: soon }))).toEqual({
+      ok: false,
+      why: 'reminds-once',
+    })
+    const erased = through(reminded, ['withdraw', bangkok], ['erase', clock, { until: reminded.at }])
+    expect(apply(erased, envelope(erased, 'erase', clock, { says: { until: reminded.at } }))).toEqual({
+      ok: false,
+      why: 'kept-long-enough',
+    })
   })
 
   test('refuses a clock that goes back, a gap, and another request', () => {

@@ -16,6 +16,8 @@ export class Model {
   deadline: number | null = null
   grantEnds: number | null = null
   grantOver = false
+  reminded = new Set<number>()
+  erased = false
   events = 0
   lastAt = 0
 
@@ -123,6 +125,19 @@ export class Model {
         case 'expire':
           if (!owed || !isClock || this.deadline === null || now < this.deadline) return false
           this.settle('expired')
+          return true
+        case 'remind': {
+          const owedBy = owed ? this.deadline : null
+          const holdsUntil = this.grantOver ? null : this.grantEnds
+          if (!hasLeft || !isClock || until === null || until <= now || this.reminded.has(until)) return false
+          if (until !== owedBy && until !== holdsUntil) return false
+          this.reminded.add(until)
+          return true
+        }
+        case 'erase':
+          if (!(over || this.stage === 'closed') || !isClock || this.erased || until === null || until > now)
+            return false
+          this.erased = true
           return true
         case 'close':
           if (!over || !isAsking) return false

@@ -1,0 +1,194 @@
+import type { Effect } from '../../core/effects.ts'
+import { type Handling, mayStand } from '../../core/handling.ts'
+import { reaches } from '../../core/roles.ts'
+import type { Plain } from '../../core/streams.ts'
+import { apply } from '../apply.ts'
+import type { Actor, Envelope, Says } from '../envelope.ts'
+import { kindOf } from '../kinds/kinds.ts'
+import { TRANSITIONS } from '../transitions.ts'
+import { type Beside, type Case, caseAfter, caseOf } from './case.ts'
+import type { Declined, Deed, Done, Engine } from './deed.ts'
+import { crosses, partiesOf, partyOf } from './parties.ts'
+import { allot } from './referencing.ts'
+import { tagsOf } from './tags.ts'
+
+/**
+ * Works out what one act comes to: an event of the request, the cards that change with it, and a reference where it is
+ * sent. Changes nothing itself; whoever calls commits the effects together with everything else of the call, and runs
+ * anew where that is refused as `stale`: somebody was faster.
+ */
+export async function act(deed: Deed, engine: Engine): Promise<Done> {
+  const stored = deed.request === null ? null : await engine.store.stream(deed.request)
+  const before = stored && caseOf(stored)
+  const why = declined(deed, before, engine)
+  if (why) return { ok: false, why, now: knows(deed, before) ? before : null }
+  const at = later(deed.at.toISOString(), before)
+  const worded = await says(deed, before, at, engine)
+  if (typeof worded === 'string') return { ok: false, why: worded, now: before }
+  const event: Envelope = {
+    request: deed.request ?? engine.ids.derived('request', deed.call),
+    sequence: (before?.state.sequence ?? 0) + 1,
+    verb: deed.verb,
+    by: actor(deed),
+    at,
+    // The store puts in the hash of what it seals.
+    body: null,
+    says: worded.says,
+  }
+  const applied = apply(before?.state ?? null, event)
+  if (!applied.ok) return { ok: false, why: applied.why, now: before }
+  const now = caseAfter(before, event, applied.state, beside(deed, before, engine))
+  if (applied.state.handling === 'red' && now.named.length === 0) return { ok: false, why: 'nobody-named', now: before }
+  const effects = [appended(event, deed, now, engine), ...worded.effects, ...(await cards(event, before, now, engine))]
+  return { ok: true, effects, event, now }
+}
+
+/** What can be declined before it is known what it would come to. */
+function declined(deed: Deed, before: Case | null, engine: Engine): Declined | null {
+  const { by, verb, seen } = deed
+  if (!knows(deed, before)) return 'unknown-request'
+  if ('clock' in by) return null
+  if (!reaches(by.role, TRANSITIONS[verb].need)) return 'role'
+  if (before && seen !== null && seen < before.changed) return 'older-card'
+  // An approval is of what was seen, and of nothing else.
+  if (verb === 'approve' && seen === null) return 'older-card'
+  if (verb === 'approve' && before && hasPart(deed, before, engine)) return 'own-work'
+  if (before?.state.erased && deed.body !== null) return 'erased'
+  return null
+}
+
+/** Whether whoever acts may know that there is such a request. */
+function knows({ by, request }: Deed, before: Case | null): boolean {
+  if (request === null) return true
+  return before !== null && ('clock' in by || partyOf(before, by.agency) !== null)
+}
+
+function hasPart({ by }: Deed, { hands, approvers }: Case, engine: Engine): boolean {
+  if ('clock' in by) return false
+  const account = hashOf(by.account, engine)
+  return [hands, approvers].some(one => one.members.includes(by.member) || one.accounts.includes(account))
+}
+
+interface Worded {
+  readonly says: Says
+  readonly effects: readonly Effect[]
+}
+
+/** What the event says: what its author may decide, checked, and what the engine decides. */
+async function says(deed: Deed, before: Case | null, at: string, engine: Engine): Promise<Worded | Declined> {
+  const { until, ...rest } = deed.says
+  const moment = until === undefined ? undefined : utc(until)
+  // Time itself speaks of what is over.
+  if (moment === null || (moment !== undefined && !('clock' in deed.by) && moment <= at)) return 'past'
+  const said: Says = moment === undefined ? rest : { ...rest, until: moment }
+  const { verb } = deed
+  if (verb === 'draft') return begun(deed, said, engine)
+  if (!before) return { says: said, effects: [] }
+  const { state } = before
+  if (loosens(state.handling, said.handling)) return 'loosened'
+  if (verb === 'transfer' && (await engine.country(said.to ?? '')) === null) return 'unknown-agency'
+  if (verb === 'ask') return { says: { ...said, question: state.questions + 1 }, effects: [] }
+  const last = state.approvals.by.length + 1 >= state.approvals.needed
+  if (verb === 'send' || (verb === 'approve' && last)) return leaving(said, before, at, engine)
+  return { says: said, effects: [] }
+}
+
+async function begun({ by }: Deed, said: Says, engine: Engine): Promise<Worded | Declined> {
+  const kind = kindOf(said.kind ?? '')
+  if (!kind) return 'unknown-kind'
+  if ('clock' in by) return 'side'
+  const known = await Promise.all([by.agency, said.to ?? ''].map(engine.country))
+  if (known.includes(null)) return 'unknown-agency'
+  if (loosens(kind.handling, said.handling)) return 'loosened'
+  const approvals = Math.max(kind.approvals, await engine.approvals(by.agency, kind.id))
+  return { says: { handling: kind.handling, ...said, from: by.agency, approvals }, effects: [] }
+}
+
+/** A request that leaves gets its reference, unless it has one from before. */
+async function leaving(
+  said: Says,
+  { state }: Case,
+  at: string,
+  { store, ids, country, approvals }: Engine,
+): Promise<Worded | Declined> {
+  if ((await approvals(state.from, state.kind)) > state.approvals.needed) return 'more-approvals'
+  const [from, to] = await Promise.all([country(state.from), country(state.to)])
+  if (from === null || to === null) return 'unknown-agency'
+  const corridor = { year: Number(at.slice(0, 4)), from, to }
+  const allotted = await allot(corridor, store, Buffer.from(ids.derived('reference key')), at)
+  if (!allotted) return 'used-up'
+  return { says: { ...said, reference: allotted.reference }, effects: [allotted.effect] }
+}
+
+function appended(event: Envelope, deed: Deed, now: Case, { keep }: Engine): Effect {
+  const { body: _, ...entry } = event
+  return {
+    do: 'append',
+    stream: event.request,
+    sequence: event.sequence,
+    entry: plain(entry) as { readonly [name: string]: Plain },
+    body: plain(deed.body),
+    state: plain(now),
+    tags: tagsOf(now, keep),
+    at: event.at,
+  }
+}
+
+/**
+ * The cards of everybody who sees the event: of what one side does within itself, that side's alone, and of who merely
+ * looked at it, none. That the asked side has looked for the first time is seen on the asking side's.
+ */
+async function cards(event: Envelope, before: Case | null, now: Case, engine: Engine): Promise<readonly Effect[]> {
+  const leaves = 'reference' in event.says
+  const looks = event.verb === 'read' || event.verb === 'export'
+  const own = 'agency' in event.by && !looks ? event.by.agency : null
+  const seenNow = now.seen !== null && before?.seen === null
+  const parties = partiesOf(now).filter(
+    ({ agency, side }) => leaves || crosses(event) || agency === own || (seenNow && side === 'asking'),
+  )
+  const wanted = await Promise.all(parties.map(party => engine.cards(now, party, event)))
+  return wanted.flat().map(message => ({ do: 'want', message, at: event.at }))
+}
+
+function beside(deed: Deed, before: Case | null, engine: Engine): Beside {
+  const { by, about, urgency, named } = deed
+  const asking = 'clock' in by ? '' : (before?.state.from ?? by.agency)
+  return {
+    account: 'clock' in by ? null : hashOf(by.account, engine),
+    ...(urgency === undefined ? {} : { urgency }),
+    ...(named === undefined ? {} : { named }),
+    ...(about === undefined ? {} : { about: about.map(key => aboutKey(asking, key, engine)) }),
+  }
+}
+
+/** Under what an address is remembered: not the address, and not the same for two agencies. */
+export function aboutKey(agency: string, identity: string, { ids }: Pick<Engine, 'ids'>): string {
+  return ids.derived('about', agency, identity)
+}
+
+function hashOf(account: string, { ids }: Engine): string {
+  return ids.derived('account', account)
+}
+
+function actor({ by }: Deed): Actor {
+  return 'clock' in by ? { clock: true } : { person: by.member, agency: by.agency }
+}
+
+/** A clock that was set back does not make a history go back. */
+function later(at: string, before: Case | null): string {
+  return before && before.state.at > at ? before.state.at : at
+}
+
+function utc(moment: string): string | null {
+  const ms = Date.parse(moment)
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+}
+
+function loosens(before: string | null, after: string | undefined): boolean {
+  return before !== null && after !== undefined && !mayStand(before as Handling, after as Handling)
+}
+
+/** What is kept is made of nothing but JSON, which the compiler cannot see in an interface. */
+function plain(value: object | null): Plain {
+  return value as unknown as Plain
+}
