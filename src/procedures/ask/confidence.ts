@@ -23,9 +23,9 @@ interface Weights {
 
 /** Fitted by logistic regression on the development half of `test/procedures/questions`. */
 const WEIGHTS: Readonly<Record<Locale, Weights>> = {
-  en: { base: -8.58, covered: 2.14, missing: -3.04, strength: 2.57, familiar: 1.34, words: 3.29 },
-  ko: { base: -8.66, covered: -0.47, missing: -1.96, strength: 2.33, familiar: 2.87, words: 2.94 },
-  th: { base: -10.43, covered: 0.75, missing: -1.01, strength: 2.74, familiar: 1.56, words: 2.34 },
+  en: { base: -4.0, covered: 2.0, missing: -3.3, strength: 1.2, familiar: 1.9, words: 1.8 },
+  ko: { base: -5.2, covered: 0.3, missing: -2.1, strength: 1.9, familiar: 2.4, words: 1.6 },
+  th: { base: -5.7, covered: 0.8, missing: -1.4, strength: 1.7, familiar: 1.4, words: 1.5 },
 }
 
 /** What speaks against an answer where the subject is another. */
