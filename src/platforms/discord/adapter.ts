@@ -3,6 +3,7 @@ import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
 import { createReading } from '../reading.ts'
 import { Refused } from '../refusals.ts'
+import { createWaiting } from '../waiting.ts'
 import { createAsides } from './asides.ts'
 import { askedOf } from './asker.ts'
 import { createCallbacks } from './callbacks.ts'
@@ -25,6 +26,8 @@ import { createTickets } from './tickets.ts'
 
 /** How often the place where reading stopped is kept, in milliseconds. */
 const KEEP_MS = 5_000
+/** "is typing…" is shown for ten seconds (https://docs.discord.com/developers/resources/channel#trigger-typing-indicator). */
+const TYPING_MS = 9_000
 
 /**
  * Discord as a platform. `start` rejects when Discord does not accept the token; while Discord cannot be reached it
@@ -42,6 +45,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   const asides = createAsides({ callbacks, tickets, drawing })
   const messages = createMessages({ web, posts, callbacks, channels, tickets, drawing, say, clock })
   const closed = createClosed({ web, posts, drawing, bot: () => identity?.bot ?? '' })
+  const waiting = createWaiting({ clock, everyMs: TYPING_MS })
   const reading = createReading('discord.read', options.store, clock)
 
   const underway = new Set<Promise<unknown>>()
@@ -62,7 +66,9 @@ export function createDiscord(options: DiscordOptions): Discord {
       commands: options.commands,
       parentOf: channels.parentOf,
     })
-    return createIntake({ ...options, callbacks, posts, channels, tickets, drawing, around, sink, read: reading.read })
+    const typing = (channel: string) => web.call('POST', `/channels/${channel}/typing`)
+    const parts = { callbacks, posts, channels, tickets, drawing, waiting, around, sink, typing }
+    return createIntake({ ...options, ...parts, read: reading.read })
   }
 
   function deliverTo(intake: Intake): (name: string, data: unknown) => void {
@@ -154,6 +160,7 @@ export function createDiscord(options: DiscordOptions): Discord {
   }
 
   async function put(to: Place, parts: readonly string[], shown: View, how: SendOptions) {
+    waiting.end(how.key)
     return { version: how.version, parts: await noted(show(to, parts, shown, how)) }
   }
 
@@ -186,6 +193,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       if (!running) return
       running = false
       stopKeeping()
+      waiting.stop()
       await gateway.stop()
       await Promise.allSettled([...underway])
       await save()

@@ -7,6 +7,7 @@ import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
 import { fieldsOf } from '../fields.ts'
 import { withoutLargeFiles } from '../large-files.ts'
+import type { Waiting } from '../waiting.ts'
 import { withAsker } from './asker.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Channels } from './channels.ts'
@@ -27,21 +28,24 @@ import { DISCORD_LIMITS } from './limits.ts'
 import { markOf } from './marks.ts'
 import type { DiscordOptions } from './options.ts'
 import type { Post, Posts } from './posts.ts'
-import { suggestions } from './suggest.ts'
+import { shownAs, suggestions } from './suggest.ts'
 import type { Ticket, Tickets } from './tickets.ts'
 
 /** What taking events in needs. */
-export interface IntakeOptions extends Pick<DiscordOptions, 'say' | 'reader' | 'report' | 'commands'> {
+export interface IntakeOptions extends Pick<DiscordOptions, 'say' | 'reader' | 'report' | 'commands' | 'suggest'> {
   readonly callbacks: Callbacks
   readonly posts: Posts
   readonly channels: Channels
   readonly tickets: Tickets
   readonly drawing: Drawing
+  readonly waiting: Waiting
   readonly clock: Clock
   readonly around: () => Around
   readonly sink: Sink
   /** Called with each message that has been taken, or of which the person was told that it was not. */
   readonly read: (channel: string, message: string) => void
+  /** Shows in a channel that something is being written. */
+  readonly typing: (channel: string) => Promise<unknown>
 }
 
 /** Takes in what Discord sends. Neither rejects through what a person did. */
@@ -59,7 +63,7 @@ const OPEN_MS = 2_500
  * answer.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { callbacks, posts, channels, tickets, drawing, clock, say, report, around, sink, read } = options
+  const { callbacks, posts, channels, tickets, drawing, waiting, clock, say, report, around, sink, read } = options
 
   async function interaction(payload: unknown): Promise<void> {
     const typing = decodeTyping(payload)
@@ -92,9 +96,10 @@ export function createIntake(options: IntakeOptions): Intake {
   /** Answers that fit what is being typed. Nothing is stored, and one that comes too late has been typed over. */
   async function suggest(typing: Typing): Promise<void> {
     const reader = await readerOf({ from: typing.from, place: directPlace(typing.from) })
-    await callbacks
-      .suggest(typing, suggestions(typing, options.commands, say, reader))
-      .catch((error: unknown) => report('debug', 'discord.notSuggested', { error: wordFor(error) }))
+    const failed = (error: unknown): void => report('debug', 'discord.notSuggested', { error: wordFor(error) })
+    const own = await options.suggest?.(typing, typing.from).catch(failed)
+    const listed = suggestions(typing, options.commands, say, reader)
+    await callbacks.suggest(typing, listed.length > 0 ? listed : shownAs(own ?? [], say, reader)).catch(failed)
   }
 
   /** Discord has told the person that nothing came; what was stored is answered all the same, in the private conversation. */
@@ -148,7 +153,7 @@ export function createIntake(options: IntakeOptions): Intake {
     const heard = decodeMessage(payload, around()) ?? first
     const inbound = withoutLargeFiles(withAsker(heard), MOST_FILE_BYTES)
     try {
-      await sink(inbound)
+      if ((await sink(inbound)) === 'stored') waits(inbound)
     } catch (error) {
       report('warn', 'discord.notTaken', { error: wordFor(error) })
       const [post] = await sentence(inbound, msg('core.errors.notTaken'))
@@ -157,6 +162,11 @@ export function createIntake(options: IntakeOptions): Intake {
         .catch((again: unknown) => report('warn', 'discord.notTold', { error: wordFor(again) }))
     }
     read(heard.channel, String(id))
+  }
+
+  /** What is said is answered in the private conversation, wherever it was said. */
+  function waits({ id, from }: Inbound): void {
+    waiting.begin(id, async () => options.typing(await channels.of(directPlace(from))))
   }
 
   /** Says something at once to whoever used a command, a button or a form, instead of an answer. */

@@ -3,6 +3,7 @@ import type { Sent } from '../../core/message.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
 import { createReading } from '../reading.ts'
+import { createWaiting } from '../waiting.ts'
 import { createCalls } from './calls.ts'
 import type { Connection, Deliver } from './connection.ts'
 import type { Bot } from './contents.ts'
@@ -25,6 +26,8 @@ import { createWhispers } from './whispers.ts'
 
 /** How often it is kept that Telegram could be heard, in milliseconds. */
 const KEEP_MS = 60_000
+/** "typing…" is shown for five seconds (https://core.telegram.org/bots/api#sendchataction). */
+const TYPING_MS = 4_500
 
 /**
  * Telegram as a platform. `start` rejects when Telegram does not accept the token; while Telegram cannot be reached it
@@ -43,6 +46,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const whispers = createWhispers({ posts, ephemerals, reach, say, link })
   const messages = createMessages({ posts, uploads, say, clock, conversation: () => link(false) })
   const gaps = createGaps()
+  const waiting = createWaiting({ clock, everyMs: TYPING_MS })
   const reading = createReading('telegram.reading', store, clock)
   const connection = connectionOf()
 
@@ -71,6 +75,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       reach,
       removals,
       gaps,
+      waiting,
       sink,
       moved,
       around: () => ({ bot: bot!, commands: options.commands, now: clock.now() }),
@@ -115,6 +120,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   /** Remembers for the health checks whether the last call worked, and acts on what a refusal tells. */
   async function noted(to: Place, key: string, doing: Promise<Sent>): Promise<Sent> {
+    waiting.end(key)
     try {
       const done = await during(doing)
       lastError = null
@@ -148,6 +154,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     async stop() {
       if (!running) return
       stopKeeping()
+      waiting.stop()
       await connection.stop()
       running = false
       await Promise.allSettled([...underway])

@@ -5,6 +5,7 @@ import { msg } from '../../core/text.ts'
 import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
 import { withoutLargeFiles } from '../large-files.ts'
+import type { Waiting } from '../waiting.ts'
 import type { Calls } from './calls.ts'
 import type { Deliver } from './connection.ts'
 import { type Around, decode, type Heard } from './decode.ts'
@@ -25,6 +26,7 @@ export interface IntakeOptions extends Pick<TelegramOptions, 'say' | 'reader' | 
   readonly reach: Reach
   readonly removals: Removals
   readonly gaps: Gaps
+  readonly waiting: Waiting
   readonly clock: Clock
   readonly around: () => Around
   readonly sink: Sink
@@ -43,16 +45,17 @@ const TOAST_MOST = 200
  * asked for again, because the person will press again.
  */
 export function createIntake(options: IntakeOptions): Deliver {
-  const { calls, posts, reach, removals, gaps, clock, say, report, around, sink, moved, beside } = options
+  const { calls, posts, reach, removals, gaps, waiting, clock, say, report, around, sink, moved, beside } = options
 
   type Handlers = { readonly [I in Heard['is']]: (heard: Extract<Heard, { is: I }>, update: number) => Promise<void> }
   const HANDLERS: Handlers = {
     async event({ event, said, query }) {
       const fits = withoutLargeFiles(event, MOST_FILE_BYTES)
       if (query !== undefined) return pressed(fits, query)
-      await sink(gaps.tell(said ? await removals.clear(fits, said) : fits))
+      const taken = await sink(gaps.tell(said ? await removals.clear(fits, said) : fits))
       gaps.told(event)
       if (event.place.kind === 'direct') beside(reach.deliver(event.from.id))
+      if (taken === 'stored') waits(event)
     },
     async opened({ from }, update) {
       if ((await reach.deliver(from.id)) > 0) return
@@ -72,6 +75,13 @@ export function createIntake(options: IntakeOptions): Deliver {
       const [part] = render(FACELESS, say, reader, { conversation: null })
       beside(posts.post(whereOf(place), part!, said.message))
     },
+  }
+
+  /** In a group the sign would announce to all what one of them gets in private. */
+  function waits({ id, place, from }: Inbound): void {
+    if (place.kind === 'direct') {
+      waiting.begin(id, () => calls.call('sendChatAction', { chat_id: from.id, action: 'typing' }))
+    }
   }
 
   async function pressed(event: Inbound, query: string): Promise<void> {

@@ -178,3 +178,17 @@ describe('hearing Discord', () => {
     expect(readIn(discord, thread.id, 'alice')).toContain('hello')
   })
 })
+
+describe('while an answer is made', () => {
+  let world: DiscordWorld
+  afterEach(() => world.close())
+
+  it('typing is shown in the private conversation, to which the answer goes', async () => {
+    world = await discordWorld()
+    await world.start(collector().sink)
+    const { discord } = world
+    discord.userSays('general', 'alice', `<@${discord.appId}> where is the money?`)
+    await discord.waitFor(() => discord.typing.length > 0)
+    expect(discord.typing.map(({ channel }) => channel)).toEqual([discord.dm('alice').id])
+  })
+})

@@ -250,3 +250,16 @@ describe('what is told besides', () => {
     expect(told).toEqual([false, true, false, true])
   })
 })
+
+describe('while an answer is made', () => {
+  it('typing is shown in a private chat, and in no group', async () => {
+    await begin()
+    const { telegram } = world
+    const group = telegram.addGroup('case room')
+    await said('/status@emu_bot', 'alice', group)
+    await said('where is the money?')
+    await telegram.waitFor(() => telegram.actions.length > 0)
+    expect(telegram.actions.map(one => [one.chat_id, one.action])).toContainEqual([telegram.user('alice').id, 'typing'])
+    expect(telegram.actions.filter(one => one.chat_id === group)).toEqual([])
+  })
+})
