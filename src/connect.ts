@@ -2,6 +2,7 @@ import { findSecrets } from './addresses/secrets/secrets.ts'
 import type { Bot } from './bot.ts'
 import type { Clock } from './core/clock.ts'
 import type { Files } from './core/files.ts'
+import { createSuggest } from './core/suggest.ts'
 import { code, msg } from './core/text.ts'
 import { choiceWord } from './core/words.ts'
 import type { Catalogue } from './i18n/catalogue.ts'
@@ -52,6 +53,7 @@ export async function configuredPlatforms(config: Config, parts: ConnectParts): 
     say: bot.say,
     reader: bot.readerOf,
     commands: wordsOf(answering.commands.all, catalogue),
+    suggest: createSuggest(answering),
     files: answering.files,
     store: opened.store,
     clock,

@@ -1,4 +1,5 @@
 import { literal, msg, type Text } from '../../src/core/text.ts'
+import type { Locale } from '../../src/i18n/locales.ts'
 import { countryOf } from '../../src/people/country.ts'
 
 /** The states that articles and corridors are about, ISO 3166-1 alpha-2 and EU: Thailand and Korea first. */
@@ -42,4 +43,9 @@ const OTHER_NAMES: { readonly [name: string]: Country } = { uk: 'GB', uae: 'AE',
 /** The state that is named by its code or in any of the languages; null where the word names none. */
 export function countryNamed(word: string): string | null {
   return OTHER_NAMES[word.trim().toLowerCase()] ?? countryOf(word)
+}
+
+/** A state's names in a language, as CLDR has them. */
+export function countryNames(country: string, locale: Locale): readonly string[] {
+  return [new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country]
 }

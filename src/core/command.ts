@@ -6,6 +6,7 @@ import type { FileRef, Files } from './files.ts'
 import type { Handling } from './handling.ts'
 import type { Place } from './inbound.ts'
 import type { Role } from './roles.ts'
+import type { Text } from './text.ts'
 import type { View } from './view.ts'
 
 /** The options of a command: a plain zod shape, each field validated by itself. */
@@ -61,6 +62,15 @@ export interface Answer {
   readonly exit?: 'nothing' | 'config'
 }
 
+/** An answer that is offered while somebody types into an option. */
+export interface Suggested {
+  readonly label: Text
+  readonly value: string
+}
+
+/** Offers answers that fit what is being typed, the best first. Quick, and keeps nothing: it is asked at every letter. */
+export type Suggest<Services> = (typed: string, by: Person, services: Services) => Promise<readonly Suggested[]>
+
 /**
  * Everything a person can do. A run reads and computes only: what it changes it returns as effects, which commit in
  * one transaction with its last view. A view yielded earlier never claims that something has been done.
@@ -79,6 +89,8 @@ export interface Command<S extends Shape, Services> {
   readonly files?: true
   /** Which option takes what is typed without a name. */
   readonly main?: keyof S & string
+  /** Which options are suggested while one types, where a platform asks for that. Any text may be typed all the same. */
+  readonly suggest?: { readonly [option: string]: Suggest<Services> }
   /** How what it asks for may be passed on: it is not asked for in a place that allows less. */
   readonly handling?: Handling
   /** How long a run may take, in milliseconds; 60 s unless said. */

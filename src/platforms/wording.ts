@@ -27,6 +27,7 @@ export function wordsOf(commands: readonly AnyCommand[], catalogue: Catalogue): 
         about: optionWord(command.name, name, 'description'),
         takes: widget === 'switch' ? 'nothing' : 'value',
         ...(choices ? { choices } : {}),
+        ...(command.suggest?.[name] ? { suggested: true as const } : {}),
         ...(isOptional(schema) ? {} : { needed: true as const }),
       } as const
     }),

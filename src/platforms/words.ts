@@ -25,6 +25,8 @@ export interface OptionWords {
   /** A switch takes no value. */
   readonly takes: 'value' | 'nothing'
   readonly choices?: readonly string[]
+  /** Whether answers are suggested while one types; any text may be typed. */
+  readonly suggested?: true
   /** Whether the command asks for it when it is not given. */
   readonly needed?: true
 }

@@ -1,10 +1,13 @@
 import type { Publishing } from '../../commands/operator/services.ts'
 import type { Check } from '../core/check.ts'
 import type { Clock } from '../core/clock.ts'
+import type { Suggested } from '../core/command.ts'
 import type { Files } from '../core/files.ts'
+import type { Account } from '../core/inbound.ts'
 import type { Wanted } from '../core/message.ts'
 import type { Reader, Say } from '../core/say.ts'
 import type { Store } from '../core/store.ts'
+import type { Typed } from '../core/suggest.ts'
 import type { Text } from '../core/text.ts'
 import type { Port } from '../ops/config/reading.ts'
 import type { Config } from '../ops/config.ts'
@@ -53,6 +56,8 @@ export interface WiringParts {
   readonly say: Say
   readonly reader: (about: Pick<Wanted, 'reader' | 'place' | 'hint'>) => Promise<Reader>
   readonly commands: readonly CommandWords[]
+  /** Answers that a command offers while somebody types into one of its options; none for whoever may not call it. */
+  readonly suggest: (typing: Typed, from: Account) => Promise<readonly Suggested[]>
   readonly files: Pick<Files, 'open'>
   readonly store: Store
   readonly clock: Clock

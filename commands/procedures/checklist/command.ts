@@ -8,6 +8,7 @@ import { lineText, shownLine, shownSection } from '../../../src/procedures/shown
 import type { Services } from '../../services.ts'
 import { words } from '../nodes.ts'
 import { articleNamed } from '../procedure/named.ts'
+import { suggestArticles } from '../suggest.ts'
 import { exported } from './export.ts'
 import { checklistOf, type KeptChecklist, openChecklists, putChecklist } from './kept.ts'
 import { checklistView, choiceView, presserIn } from './view.ts'
@@ -34,6 +35,7 @@ export default defineCommand<typeof options, Services>({
   allow: 'trainee',
   audience: 'place',
   main: 'id',
+  suggest: { id: suggestArticles('checklist') },
   async *run(call, services) {
     const { id, list } = call.options
     if (list !== undefined) return worked(list, call, services)

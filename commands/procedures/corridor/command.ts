@@ -7,6 +7,7 @@ import type { Library } from '../../../src/procedures/open.ts'
 import type { Services } from '../../services.ts'
 import { COUNTRIES, countryNamed, countryText } from '../countries.ts'
 import { countryField } from '../fields.ts'
+import { suggestCountries } from '../suggest.ts'
 import { corridorButton, corridorView, needText } from './view.ts'
 
 const options = {
@@ -24,6 +25,7 @@ export default defineCommand<typeof options, Services>({
   allow: 'trainee',
   audience: 'private',
   main: 'to',
+  suggest: { from: suggestCountries, to: suggestCountries },
   async *run(call, { procedures, people }) {
     const { by, options: given } = call
     const own = by.agency === null ? null : await people.directory.one('agency', by.agency)

@@ -10,6 +10,7 @@ import { countryNamed } from '../countries.ts'
 import { articleData } from '../data.ts'
 import { countryField } from '../fields.ts'
 import { articleButtons } from '../nodes.ts'
+import { suggestArticles, suggestCountries } from '../suggest.ts'
 import { articlesOf, contentsView, listView } from './list.ts'
 import { articleNamed } from './named.ts'
 import { articleView, sectionView } from './view.ts'
@@ -35,6 +36,7 @@ export default defineCommand<typeof options, Services>({
   allow: 'trainee',
   audience: 'private',
   main: 'id',
+  suggest: { id: suggestArticles(), country: suggestCountries },
   async *run(call, { procedures }) {
     const { library, asker } = await procedures()
     const { id, entity } = call.options

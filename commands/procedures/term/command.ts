@@ -5,6 +5,7 @@ import { view } from '../../../src/core/view.ts'
 import type { Glossary } from '../../../src/procedures/terms.ts'
 import { TERM_GROUPS } from '../../../src/procedures/terms.ts'
 import type { Services } from '../../services.ts'
+import { suggestTerms } from '../suggest.ts'
 import { findTerms } from './find.ts'
 import { groupsView, groupView, termsView, termView } from './view.ts'
 
@@ -22,6 +23,7 @@ export default defineCommand<typeof options, Services>({
   allow: 'trainee',
   audience: 'private',
   main: 'word',
+  suggest: { word: suggestTerms },
   async *run({ options: { word, group, from }, by }, { procedures }): AsyncGenerator<never, Answer> {
     const { library } = await procedures()
     const { glossary } = library

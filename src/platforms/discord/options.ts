@@ -1,8 +1,11 @@
 import type { Clock } from '../../core/clock.ts'
+import type { Suggested } from '../../core/command.ts'
 import type { Files } from '../../core/files.ts'
+import type { Account } from '../../core/inbound.ts'
 import type { Wanted } from '../../core/message.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import type { Store } from '../../core/store.ts'
+import type { Typed } from '../../core/suggest.ts'
 import type { Adapter, CanConfirm, CanEdit } from '../adapter.ts'
 import type { Report } from '../report.ts'
 import type { CommandWords } from '../words.ts'
@@ -16,6 +19,8 @@ export interface DiscordOptions {
   /** For whom something is written that no message of the outbox carries, such as "this was not taken". */
   readonly reader: (about: Pick<Wanted, 'reader' | 'place' | 'hint'>) => Promise<Reader>
   readonly commands: readonly CommandWords[]
+  /** Answers that a command offers itself while somebody types; absent, none does. */
+  readonly suggest?: (typed: Typed, from: Account) => Promise<readonly Suggested[]>
   /** Opens the files of views, to upload them. */
   readonly files: Pick<Files, 'open'>
   /** Keeps how far each private conversation has been read. */

@@ -105,7 +105,8 @@ function slashOf(command: CommandWords, say: Say, taken: Taken, shortfalls: Shor
     }
     const required = option === single ? { required: true as const } : {}
     if (option.takes === 'nothing') return { type: 5, ...named, ...required }
-    const { choices = [] } = option
+    const { choices = [], suggested } = option
+    if (suggested) return { type: 3, ...named, ...required, autocomplete: true }
     if (choices.length <= DISCORD_LIMITS.choices.most) {
       const offered = choices.map(value => choiceOf(name, option.name, value, say))
       return { type: 3, ...named, ...required, ...(offered.length > 0 ? { choices: offered } : {}) }

@@ -1,3 +1,4 @@
+import type { Suggested } from '../../core/command.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import { choiceWord } from '../../core/words.ts'
 import { foldForCompare } from '../../i18n/text.ts'
@@ -37,4 +38,12 @@ export function suggestions(
     .sort((a, b) => rank(a.at) - rank(b.at))
     .slice(0, DISCORD_LIMITS.choices.most)
     .map(({ name, value }) => ({ name, value }))
+}
+
+/** Answers that a command offers itself, in the reader's words; at most as many as Discord shows. */
+export function shownAs(offered: readonly Suggested[], say: Say, reader: Reader): readonly Suggestion[] {
+  return offered.slice(0, DISCORD_LIMITS.choices.most).map(({ label, value }) => ({
+    name: shortened(spoken(label, say, reader.locale), DISCORD_LIMITS.choiceName.most),
+    value,
+  }))
 }

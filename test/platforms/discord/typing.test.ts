@@ -38,3 +38,38 @@ test('what is typed into an option with many answers is completed in the readerâ
     await world.close()
   }
 })
+
+test('a command may offer answers itself, of which the first fit; where it fails, nobody is the worse for it', async () => {
+  const asked: unknown[] = []
+  let broken = false
+  const own: readonly CommandWords[] = [
+    {
+      name: 'lookup',
+      names: ['lookup'],
+      about: literal('Look up'),
+      options: [{ name: 'show', about: literal('What'), takes: 'value', suggested: true }],
+    },
+  ]
+  const world = await discordWorld({
+    adapter: {
+      commands: own,
+      async suggest(typed, from) {
+        asked.push([typed.command, typed.option, typed.text, from.platform])
+        if (broken) throw new Error('broken')
+        return choices.map(value => ({ label: literal(`${value} `.padEnd(120, 'x')), value }))
+      },
+    },
+  })
+  try {
+    await world.start(async () => 'stored')
+    const offered = await world.discord.autocomplete('alice', 'general', 'lookup', 'show', 'x')
+    expect(offered.choices?.map(({ value }) => value)).toEqual(choices.slice(0, 25))
+    expect(Math.max(...offered.choices!.map(({ name }) => String(name).length))).toBe(100)
+    expect(asked).toEqual([['lookup', 'show', 'x', 'discord']])
+    broken = true
+    expect((await world.discord.autocomplete('alice', 'general', 'lookup', 'show', 'y')).choices).toEqual([])
+    expect(world.discord.violations).toEqual([])
+  } finally {
+    await world.close()
+  }
+})
