@@ -1,6 +1,7 @@
 import { defineCommand } from '../src/core/command.ts'
 import { code, day, literal, minute, msg, number, run, type Text } from '../src/core/text.ts'
 import { view } from '../src/core/view.ts'
+import { troubleNodes } from './attributing.ts'
 import { unansweredCount } from './procedures/ask/unanswered.ts'
 import type { Services } from './services.ts'
 
@@ -12,7 +13,7 @@ export default defineCommand<typeof options, Services>({
   options,
   allow: 'trainee',
   audience: 'private',
-  async *run({ now }, { status, attribution, kept }) {
+  async *run({ now, by }, { status, attribution, kept }) {
     const unanswered = await unansweredCount(kept)
     const facts = await status()
     const { counts } = facts
@@ -29,6 +30,7 @@ export default defineCommand<typeof options, Services>({
             unknown: number(counts.messagesUnknown),
           }),
         },
+        ...troubleNodes(attribution),
         {
           n: 'facts',
           rows: [
@@ -40,7 +42,8 @@ export default defineCommand<typeof options, Services>({
             row(msg('status.drafts'), number(counts.drafts)),
             row(msg('status.labels'), number(attribution.size)),
             ...(unanswered > 0 ? [row(msg('status.unanswered'), number(unanswered))] : []),
-            row(msg('status.data'), code(facts.dataDirectory)),
+            // Where the machine keeps what is nobody else's business is for those who look after it.
+            ...(by.operator ? [row(msg('status.data'), code(facts.dataDirectory))] : []),
           ],
         },
         {

@@ -185,7 +185,9 @@ async function openLabels({ directory, clock, log, upSince }: BotOptions) {
   const { combine } = await import('./attribution/labels/combine.ts')
   const { followLabels } = await import('./attribution/labels/live.ts')
   const file = followLabels(path, clock.now, ({ refused }) => {
-    if (refused) log('error', 'labels.refused', { code: refused.code, detail: refused.detail })
+    // Before the first list is fetched there is no file, which is no fault.
+    if (refused && refused.code !== 'absent')
+      log('error', 'labels.refused', { code: refused.code, detail: refused.detail })
   })
   return { starter, file, store: combine(starter, file), close: () => file.close() }
 }

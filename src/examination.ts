@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PROVIDERS_FILE } from './bot.ts'
+import { openLabelsFile } from './attribution/labels/open.ts'
+import { LabelsRefused } from './attribution/labels/refused.ts'
+import { LABELS_FILE, PROVIDERS_FILE } from './bot.ts'
 import { PROVIDER_VARIABLES } from './chains/providers.ts'
-import type { Check } from './core/check.ts'
+import { type Check, found } from './core/check.ts'
 import { systemClock } from './core/clock.ts'
 import { StoreBroken } from './core/errors.ts'
-import { code, literal, msg, number, type Params, type Text } from './core/text.ts'
+import { code, literal, minute, msg, number, type Params, type Text } from './core/text.ts'
 import { missingWords } from './i18n/gaps.ts'
 import { readConfig } from './ops/config.ts'
 import { type DataState, dataChecks } from './ops/doctor/data.ts'
@@ -68,6 +70,7 @@ export function examination({ directory, env, words }: Installation): () => Prom
         sqlite: process.versions.sqlite ?? '',
         open: async () => (await kept()).state,
       }),
+      labelsCheck(join(directory, LABELS_FILE)),
       settingsCheck({
         problems,
         file,
@@ -79,6 +82,29 @@ export function examination({ directory, env, words }: Installation): () => Prom
       ...(await Promise.all(theirs)).flat(),
     ]
     return examine(checks, systemClock)
+  }
+}
+
+/** Whether the fetched lists can be read: where they cannot, lookups answer from the starter set alone. */
+export function labelsCheck(path: string): Check {
+  return {
+    id: 'labels',
+    title: 'doctor.checks.labels.title',
+    why: 'doctor.checks.labels.why',
+    async look() {
+      const line = commandLine('feeds', 'update')
+      try {
+        const file = openLabelsFile(path)
+        const words = { labels: number(file.size), addresses: number(file.keys), at: minute(file.built) }
+        file.close()
+        return found('good', 'ok', msg('doctor.found.labels', words))
+      } catch (error) {
+        if (!(error instanceof LabelsRefused)) throw error
+        if (error.code === 'absent') return found('skipped', 'absent', msg('doctor.found.noLabels', { line }))
+        const says = msg(`attribution.troubles.${error.code}`)
+        return found('bad', error.code, says, msg('doctor.fix.labels', { line }))
+      }
+    },
   }
 }
 

@@ -88,7 +88,10 @@ const FAILED: readonly Outcome[] = ['kept', 'none', 'off']
 /** What keeps the whole from being done; the file that was in force stays so. */
 function failed(error: unknown): Answer {
   if (error instanceof LabelsRefused) {
-    const text = error.code === 'busy' ? msg('feeds.busy') : msg('feeds.notBuilt', { why: literal(error.code) })
+    const text =
+      error.code === 'busy'
+        ? msg('feeds.busy')
+        : msg('feeds.notBuilt', { why: msg(`attribution.troubles.${error.code}`) })
     return { view: view({ n: 'notice', tone: 'stop', text }), exit: 'config' }
   }
   const { code: why, path } = error as NodeJS.ErrnoException

@@ -8,7 +8,7 @@ import type { Effect } from '../../src/core/effects.ts'
 import { choice, text as line, paragraph } from '../../src/core/options.ts'
 import { msg } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
-import { attributionFor } from '../attributing.ts'
+import { attributionFor, troubleNodes } from '../attributing.ts'
 import type { OwnAttribution } from '../labels/attribution.ts'
 import type { Services } from '../services.ts'
 import { cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
@@ -53,7 +53,8 @@ export default defineCommand<typeof options, Services>({
     const reading = readAddressAlone(text) ?? (await import('../../src/addresses/reading/read.ts')).read(text)
     const scene: Scene = { call, services, reading, attribution, known: knownBy(attribution) }
     const before = [...warnings(reading, text), ...(await imitations(text, services)), ...hidden(reading, withheld)]
-    const whole = (shown: View): View => ({ nodes: [...before, ...shown.nodes] })
+    const missing = reading.findings.some(one => one.type === 'address') ? troubleNodes(attribution) : []
+    const whole = (shown: View): View => ({ nodes: [...missing, ...before, ...shown.nodes] })
     if (saysWords(reading, call)) {
       const { answerQuestion } = await import('../procedures/ask/answer.ts')
       const answered = await answerQuestion(text, call, services)
@@ -67,7 +68,12 @@ export default defineCommand<typeof options, Services>({
     return {
       view: whole(chain?.view ?? (await fromHere(scene, before.length > 0))),
       effects: recorded(scene, chain),
-      data: { ...dataOf(reading, scene.known), onChain: chain?.data ?? null, withheld: call.withheld },
+      data: {
+        ...dataOf(reading, scene.known),
+        onChain: chain?.data ?? null,
+        withheld: call.withheld,
+        troubles: attribution.troubles,
+      },
       ...(reading.findings.every(one => one.type === 'nearly-address') ? { exit: 'nothing' as const } : {}),
     }
   },

@@ -99,7 +99,8 @@ export function sourceNodes({ consulted }: Attribution): readonly Node[] {
         value: msg(`attribution.limits.${kind}`),
       })),
     },
-    { n: 'list', items: consulted.filter(says).map(({ source }) => code(source.url)) },
+    // An agency's own record stands nowhere that could be opened.
+    { n: 'list', items: consulted.filter(says).flatMap(({ source }) => (source.url === '' ? [] : [code(source.url)])) },
   ]
 }
 

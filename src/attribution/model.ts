@@ -1,3 +1,5 @@
+import type { LabelsRefusal } from './labels/refused.ts'
+
 /**
  * The vocabulary of attribution: who is said to stand behind an address, who says so, and since when the saying is
  * known. Plain data. Nothing here is a finding of guilt, and the absence of a label is never a clean record.
@@ -205,8 +207,8 @@ export type Handling = 'clear' | 'green' | 'amber' | 'amber-strict' | 'red'
 /** A part of the labels that cannot be asked, so that an answer is less than it should be: to be said in it. */
 export interface StoreTrouble {
   readonly part: 'labels-file'
-  /** Why: the codes of `labels/refused.ts`. */
-  readonly code: string
+  /** Why; the words are `attribution.troubles.<code>`. */
+  readonly code: LabelsRefusal
 }
 
 /**

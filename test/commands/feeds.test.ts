@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -92,6 +92,25 @@ describe('feeds', () => {
       expect((await cli.run(words)).code).toBe(64)
     },
   )
+
+  test.each([
+    ['en', /lists are missing from this answer: the end of the labels file is missing/],
+    ['ko', /내려받은 목록은 이 답변에 포함되지 않았습니다/],
+    ['th', /คำตอบนี้ไม่รวมรายการที่ดาวน์โหลดไว้/],
+  ])('a labels file that cannot be read is said in the answer and by whoever looks, in %s', async (lang, words) => {
+    put([2026, 2, 1], A)
+    await cli.run(['feeds', 'update'], { env: { LIAISON_FEEDS_DIR: folder } })
+    expect((await cli.run(['doctor', '--json'])).out).toContain('{"check":"labels","verdict":"good","code":"ok"}')
+    truncateSync(join(cli.directory, 'labels.db'), 5_000)
+    const { out } = await cli.run(['lookup', A, '--lang', lang])
+    expect(out.replace(/\s+/g, ' ')).toMatch(words)
+    const [data] = lines((await cli.run(['lookup', A, '--json'])).out)
+    expect(data.troubles).toEqual([{ part: 'labels-file', code: 'truncated' }])
+    expect((await cli.run(['status', '--lang', lang])).out.replace(/\s+/g, ' ')).toMatch(words)
+    const doctor = await cli.run(['doctor', '--json'])
+    expect(doctor.out).toContain('{"check":"labels","verdict":"bad","code":"truncated"}')
+    expect(doctor.code).toBe(78)
+  })
 
   test('says that a folder is not there, and changes nothing', async () => {
     const { code, out } = await cli.run(['feeds', 'update'], { env: { LIAISON_FEEDS_DIR: join(folder, 'none') } })
