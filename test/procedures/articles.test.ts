@@ -1,9 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import type { Article, Section } from '../../src/procedures/article.ts'
 import { readArticles, readRegister } from '../../src/procedures/library.ts'
-import type { Block, Inline } from '../../src/procedures/markdown.ts'
+import type { Inline } from '../../src/procedures/markdown.ts'
+import { marked, piecesOf } from '../../src/procedures/marks.ts'
+import { openLibrary } from '../../src/procedures/open.ts'
 
 const locales = fileURLToPath(new URL('../../locales', import.meta.url))
 const LANGUAGES = ['en', 'ko', 'th'] as const
@@ -11,26 +13,13 @@ const register = readRegister(locales)
 const articles = Object.fromEntries(LANGUAGES.map(language => [language, readArticles(locales, language)])) as Readonly<
   Record<(typeof LANGUAGES)[number], ReadonlyMap<string, Article>>
 >
+/** Corridors are read without a word of any language. */
+const NO_WORDS: Parameters<typeof openLibrary>[1] = { translate: () => '', has: (key): key is never => key === '' }
 const english = [...articles.en.values()]
-
-/** Every piece of a section, those inside strong text too, in order. */
-function pieces({ heading, blocks }: Section): readonly Inline[] {
-  return [...(heading ?? []), ...blocks.flatMap(lines).flat()].flatMap(flat)
-}
-
-function flat(piece: Inline): readonly Inline[] {
-  return piece.i === 'strong' ? [piece, ...piece.of.flatMap(flat)] : [piece]
-}
-
-function lines(block: Block): readonly (readonly Inline[])[] {
-  if (block.b === 'list') return block.items
-  if (block.b === 'table') return [...block.head, ...block.rows.flat()]
-  return [block.of]
-}
 
 /** The plain words of a section. */
 function words(section: Section): string {
-  return pieces(section)
+  return piecesOf(section)
     .map(piece => (piece.i === 'text' ? piece.value : ' '))
     .join('')
 }
@@ -45,7 +34,7 @@ function skeleton(section: Section): unknown {
           ? [block.b, block.head.length, block.rows.length]
           : [block.b],
     ),
-    marks: pieces(section)
+    marks: piecesOf(section)
       .filter(piece => piece.i !== 'text' && piece.i !== 'strong')
       .map(piece => ('id' in piece ? `${piece.i} ${piece.id}` : 'value' in piece ? `code ${piece.value}` : piece.i))
       .sort(),
@@ -96,7 +85,7 @@ describe('articles', () => {
   test('refer to facts, articles and sources that exist, and cite every source they list', () => {
     const faults = LANGUAGES.flatMap(language =>
       [...articles[language].values()].flatMap(article => {
-        const marks = article.sections.flatMap(pieces)
+        const marks = article.sections.flatMap(piecesOf)
         const ids = (kind: Inline['i']): string[] =>
           marks.flatMap(piece => (piece.i === kind && 'id' in piece ? [piece.id] : []))
         const cited = new Set(ids('source'))
@@ -115,7 +104,7 @@ describe('articles', () => {
   test('rest on a source, or say that nobody could confirm them', () => {
     const bare = english.filter(
       article =>
-        article.sources.length === 0 && !article.sections.flatMap(pieces).some(piece => piece.i === 'unconfirmed'),
+        article.sources.length === 0 && !article.sections.flatMap(piecesOf).some(piece => piece.i === 'unconfirmed'),
     )
     expect(bare.map(({ id }) => id)).toEqual([])
   })
@@ -147,13 +136,17 @@ describe('the table of facts', () => {
     expect(faults.map(({ id }) => id)).toEqual([])
   })
 
-  test('holds nothing that no article uses', () => {
-    const used = new Set(
-      english
-        .flatMap(article => article.sections.flatMap(pieces))
-        .flatMap(piece => (piece.i === 'fact' ? [piece.id] : [])),
-    )
-    const corridors = existsSync(`${locales}/procedures/corridors.yaml`)
-    expect(corridors ? [] : [...register.facts.keys()].filter(id => !used.has(id))).toEqual([])
+  test('holds nothing that neither an article nor a corridor uses', () => {
+    const { steps, pairs, needs, corridors } = openLibrary(locales, NO_WORDS).corridors
+    const used = new Set([
+      ...marked(
+        english.flatMap(({ sections }) => sections),
+        'fact',
+      ),
+      ...Object.values(steps).flatMap(({ facts }) => facts ?? []),
+      ...pairs.flatMap(({ mlaSince, extraditionSince }) => [mlaSince, extraditionSince]),
+      ...[...Object.values(needs), ...corridors].flatMap(({ fastTime, formalTime }) => [fastTime, formalTime]),
+    ])
+    expect([...register.facts.keys()].filter(id => !used.has(id))).toEqual([])
   })
 })

@@ -63,7 +63,18 @@ const simple: fc.Arbitrary<Text> = fc.oneof(
   fc
     .array(
       fc.record({
-        text: fc.constantFrom('เครื่อง', 'น้ำ', '가상자산', 'word ', 'two words', '“x”', '[1]', 'a*b_c', '5 < 6 & 7', ', '),
+        text: fc.constantFrom(
+          'เครื่อง',
+          'น้ำ',
+          '가상자산',
+          'word ',
+          'two words',
+          '“x”',
+          '[1]',
+          'a*b_c',
+          '5 < 6 & 7',
+          ', ',
+        ),
         as: fc.constantFrom('plain', 'strong', 'code'),
       }),
       { minLength: 1, maxLength: 5 },
