@@ -3,6 +3,7 @@ import { display } from '../../src/addresses/display.ts'
 import { identity } from '../../src/addresses/identity.ts'
 import { keyOf } from '../../src/addresses/key.ts'
 import type { Candidate, Recognition } from '../../src/addresses/model.ts'
+import type { AccountId } from '../../src/addresses/reading/account-ids.ts'
 import type { Finding } from '../../src/addresses/reading/finding.ts'
 import { twinsOf } from '../../src/addresses/twins.ts'
 import type { Attribution, Attributor } from '../../src/attribution/lookup.ts'
@@ -11,10 +12,11 @@ import { code, list, msg } from '../../src/core/text.ts'
 import { type Button, type Fact, type Node, type View, view } from '../../src/core/view.ts'
 import { checksumText, kindText, networksText, networkText, readingText } from '../addresswords.ts'
 import { headline, isContract, labelNodes, sourceNodes, sourcesLine } from './labels.ts'
-import { sourceTexts } from './others.ts'
+import { accountIdText, sourceTexts } from './others.ts'
 import type { CardParts } from './parts.ts'
 
-type AddressFinding = Extract<Finding, { type: 'address' }>
+/** An address with the tags or memos that stood beside it. */
+export type AddressFinding = Extract<Finding, { type: 'address' }> & { readonly tags?: readonly AccountId[] }
 
 /** How the name of a test network ends; what stands before it is the network that it tests. */
 const TEST = '-testnet'
@@ -52,9 +54,8 @@ export function cardView(
     { n: 'heading', text: readingText(candidate) },
     { n: 'code', value: address },
     ...testNetwork(candidate),
-    ...headline(attribution, candidate.networks),
-    ...parts.head,
-    { n: 'facts', rows: [...facts(known), ...parts.rows] },
+    ...gravestFirst(headline(attribution, candidate.networks), parts.head, attribution),
+    { n: 'facts', rows: [...facts(known, finding), ...parts.rows] },
     ...besides(finding),
     ...labelNodes(attribution),
     ...sourcesLine(attribution),
@@ -73,6 +74,11 @@ export function cardView(
       ],
     },
   )
+}
+
+/** A freeze goes before what is no reason for concern, above all before that nothing is known. */
+function gravestFirst(labels: readonly Node[], chain: readonly Node[], { tone }: Attribution): readonly Node[] {
+  return tone === 'concern' ? [...labels, ...chain] : [...chain, ...labels]
 }
 
 const NO_PARTS: CardParts = { head: [], rows: [], foot: [], buttons: [] }
@@ -119,21 +125,23 @@ function testNetwork({ networks }: Candidate): readonly Node[] {
 }
 
 /** What the link or payment request says besides, and what else the string could be. */
-function besides({ source, transaction }: AddressFinding): readonly Node[] {
+function besides({ source, transaction, tags = [] }: AddressFinding): readonly Node[] {
   const chains = transaction?.chains.map(chain => networkText(networksOf(chain)[0] ?? chain))
   const texts = [
+    ...(tags.length > 0 ? [msg('reading.account-id.tag-use')] : []),
     ...sourceTexts(source),
     ...(chains ? [msg('reading.transaction.beside-address', { chains: list(chains) })] : []),
   ]
   return texts.map(text => ({ n: 'text', quiet: true, text }) as const)
 }
 
-function* facts(known: readonly Known[]): Generator<Fact> {
+function* facts(known: readonly Known[], { tags = [] }: AddressFinding): Generator<Fact> {
   const { candidate } = known[0]!
   yield { label: msg('lookup.facts.networks'), value: networksText(candidate.networks) }
   yield { label: msg('lookup.facts.kind'), value: kindText(candidate) }
   yield { label: msg('lookup.facts.checksum'), value: checksumText(candidate.checksum) }
   if (candidate.tag !== undefined) yield { label: msg('lookup.facts.tag'), value: code(candidate.tag) }
+  for (const tag of tags) yield { label: msg('lookup.facts.tag'), value: accountIdText(tag) }
   const others = known.slice(1)
   if (others.length > 0) {
     yield { label: msg('lookup.facts.others'), value: list(others.map(one => readingText(one.candidate))) }

@@ -11,7 +11,7 @@ import { type Node, type View, view } from '../../src/core/view.ts'
 import { attributionFor, troubleNodes } from '../attributing.ts'
 import type { OwnAttribution } from '../labels/attribution.ts'
 import type { Services } from '../services.ts'
-import { cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
+import { type AddressFinding, cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
 import { dataOf } from './data.ts'
 import type { FromChain } from './onchain/flow.ts'
 import { NOBODY_ASKED } from './parts.ts'
@@ -127,11 +127,23 @@ async function* fromChain({
   return yield* ofAddress({ finding, wish, press }, known(finding), show, call, services, attribution)
 }
 
-/** The one address or transaction that a text is about; behind a button it is the one address beside other things. */
-function subjectOf({ findings }: Reading, show: string): Extract<Finding, { type: 'address' | 'transaction' }> | null {
+/**
+ * The one address or transaction that a text is about; behind a button it is the one address beside other things. A tag or
+ * memo belongs to its address.
+ */
+function subjectOf(
+  { findings }: Reading,
+  show: string,
+): AddressFinding | Extract<Finding, { type: 'transaction' }> | null {
   const [only, second] = findings
   const addresses = findings.filter(one => one.type === 'address')
+  const tags = findings.flatMap(one =>
+    one.type === 'account-id' && one.beside !== null && one.id.kind !== 'uid' ? [one.id] : [],
+  )
   if (show !== 'card') return addresses.length === 1 ? addresses[0]! : null
+  if (addresses.length === 1 && tags.length > 0 && findings.length === 1 + tags.length) {
+    return { ...addresses[0]!, tags }
+  }
   return !second && (only?.type === 'address' || only?.type === 'transaction') ? only : null
 }
 

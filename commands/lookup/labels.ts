@@ -7,6 +7,9 @@ import { networksText } from '../addresswords.ts'
 /** Most labels shown in full on a card; the data form has all. */
 const SHOWN = 6
 
+/** Most name tags of one source shown. */
+const TAGS = 4
+
 const TONES = { concern: 'stop', notable: 'warn', neutral: 'info' } as const satisfies Record<string, Tone>
 
 /** One line on top: the gravest thing said and about whom; or that nothing is known, which is no all-clear. */
@@ -17,6 +20,9 @@ export function headline({ labels, tone, disputed }: Attribution, networks: read
   const unsure = isElsewhere(first, networks) || (disputed && first.confidence !== 'official')
   return [
     { n: 'notice', tone: unsure ? 'warn' : TONES[tone], text: saysText(first, networks) },
+    ...(first.category === 'token' && !isElsewhere(first, networks)
+      ? [{ n: 'notice', tone: 'info', text: msg('lookup.tokenItself') } as const]
+      : []),
     ...(disputed ? [{ n: 'notice', tone: 'warn', text: msg('attribution.answer.disputed') } as const] : []),
   ]
 }
@@ -42,17 +48,26 @@ function isElsewhere(label: FoundLabel, networks: readonly string[]): boolean {
 
 /** Each label with who says it, of which day, and how sure that is. */
 export function labelNodes({ labels }: Attribution): readonly Node[] {
-  const shown = labels.slice(0, SHOWN)
+  const all = [...Map.groupBy(labels, sameOnCard).values()]
+  const shown = all.slice(0, SHOWN)
   return [
-    ...shown.flatMap(label => [
-      { n: 'facts', rows: [...factsOf(label)] } as const,
-      ...(label.superseded ? [supersededNode(label, label.superseded)] : []),
-      ...label.notes.map(note => ({ n: 'text', quiet: true, text: msg(`attribution.notes.${note}`) }) as const),
+    ...shown.flatMap(([label, ...more]) => [
+      { n: 'facts', rows: [...factsOf(label!, more)] } as const,
+      ...(label!.superseded ? [supersededNode(label!, label!.superseded)] : []),
+      ...label!.notes.map(note => ({ n: 'text', quiet: true, text: msg(`attribution.notes.${note}`) }) as const),
     ]),
-    ...(labels.length > SHOWN
-      ? [{ n: 'text', quiet: true, text: msg('lookup.moreLabels', { count: labels.length - SHOWN }) } as const]
+    ...(all.length > SHOWN
+      ? [{ n: 'text', quiet: true, text: msg('lookup.moreLabels', { count: all.length - SHOWN }) } as const]
       : []),
   ]
+}
+
+/** Labels that would read alike but for the name tag of their source are shown as one. */
+function sameOnCard({ by, about, category, role, from, asOf, confidence, networks, ...rest }: FoundLabel): string {
+  const { handling, listing, token, superseded, notes } = rest
+  const where = category === 'token' ? networks : []
+  const said = [by.name, by.kind, by.aliases, about?.name, category, role, from.id, asOf, confidence, where]
+  return JSON.stringify([...said, handling, listing, token, superseded?.id, notes])
 }
 
 /** What an old copy or issue still names and a later one does not, with both days. */
@@ -72,8 +87,14 @@ export function sourcesLine({ consulted }: Attribution): readonly Node[] {
   ].filter(part => part !== null)
   return [
     ...(parts.length > 0 ? [{ n: 'text', quiet: true, text: run(...parts) } as const] : []),
-    ...consulted.filter(one => one.old).map(old => ({ n: 'notice', tone: 'warn', text: oldText(old) }) as const),
+    ...oldNodes(consulted),
   ]
+}
+
+/** Which of the lists that were consulted are old, each once. */
+export function oldNodes(consulted: readonly Consulted[]): readonly Node[] {
+  const old = new Map(consulted.flatMap(one => (one.old ? [[one.source.id, one] as const] : [])))
+  return [...old.values()].map(one => ({ n: 'notice', tone: 'warn', text: oldText(one) }))
 }
 
 /** Every source with its day, its publisher and what it says of this address. */
@@ -91,7 +112,7 @@ export function sourceNodes({ consulted }: Attribution): readonly Node[] {
   const kinds = [...new Set(consulted.map(one => one.source.kind))]
   return [
     { n: 'table', columns, rows },
-    ...consulted.filter(one => one.old).map(old => ({ n: 'notice', tone: 'warn', text: oldText(old) }) as const),
+    ...oldNodes(consulted),
     {
       n: 'facts',
       rows: kinds.map(kind => ({
@@ -104,12 +125,17 @@ export function sourceNodes({ consulted }: Attribution): readonly Node[] {
   ]
 }
 
-function* factsOf(label: FoundLabel): Generator<Fact> {
+function* factsOf(label: FoundLabel, alike: readonly FoundLabel[]): Generator<Fact> {
   yield { label: msg('lookup.facts.who'), value: whoText(label) }
   if (label.by.aliases.length > 0) {
     yield { label: msg('lookup.facts.alsoCalled'), value: list(label.by.aliases.slice(0, 4).map(literal)) }
   }
   yield { label: msg('lookup.facts.what'), value: whatText(label) }
+  const tags = new Set([label, ...alike].flatMap(({ tag, by }) => (tag && !isName(tag, by.name) ? [tag] : [])))
+  if (tags.size > 0) {
+    const named = [...tags].slice(0, TAGS).map(literal)
+    yield { label: msg('lookup.facts.nameTag'), value: list(tags.size > TAGS ? [...named, literal('…')] : named) }
+  }
   if (label.handling) yield { label: msg('lookup.facts.handling'), value: handlingWord(label.handling) }
   if (label.listing) yield { label: msg('lookup.facts.list'), value: listingText(label) }
   if (label.token) {
@@ -124,13 +150,30 @@ function* factsOf(label: FoundLabel): Generator<Fact> {
   yield {
     label: msg('lookup.facts.source'),
     value: run(
-      msg('attribution.answer.asOf', { source: literal(label.from.title), date: day(label.asOf) }),
+      saidText(label),
       msg('lookup.confidence', { confidence: msg(`attribution.confidence.${label.confidence}`) }),
     ),
   }
 }
 
-function whoText({ by }: FoundLabel): Text {
+/** The source with its day: where the list states none, that it is the day on which somebody stored it. */
+function saidText({ from, asOf }: FoundLabel): Text {
+  const stored = from.dated === 'collected' && asOf === from.date
+  return msg(`attribution.answer.${stored ? 'storedOn' : 'asOf'}`, { source: literal(from.title), date: day(asOf) })
+}
+
+/** What a label says in a few words with who says it: for tables, where nothing else of it is shown. */
+export function sourcedText(label: FoundLabel, networks: readonly string[]): Text {
+  return run(saysText(label, networks), msg('lookup.confidence', { confidence: saidText(label) }))
+}
+
+/** A name tag often is nothing but the name. */
+function isName(tag: string, name: string): boolean {
+  return tag.trim().toLowerCase() === name.trim().toLowerCase()
+}
+
+function whoText({ by, from }: FoundLabel): Text {
+  if (from.copy && by.kind === 'unknown') return msg('attribution.answer.unnamedParty')
   return run(strong(literal(by.name)), msg('lookup.entityKind', { kind: msg(`attribution.kinds.${by.kind}`) }))
 }
 

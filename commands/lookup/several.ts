@@ -4,7 +4,7 @@ import { code, literal, msg, number, type Text } from '../../src/core/text.ts'
 import { type Button, type View, view } from '../../src/core/view.ts'
 import { problemText, readingText } from '../addresswords.ts'
 import type { Known } from './card.ts'
-import { saysText } from './labels.ts'
+import { oldNodes, sourcedText } from './labels.ts'
 import { shortened } from './nearly.ts'
 import { accountIdText, typeText } from './others.ts'
 
@@ -20,6 +20,7 @@ export function severalView(
 ): View {
   const { findings } = reading
   const shown = findings.slice(0, MOST.rows)
+  const known = findings.flatMap(finding => knownOf(finding).slice(0, 1))
   const rows = shown.map((finding, index) => [
     number(index + 1),
     writtenText(finding, text),
@@ -42,6 +43,9 @@ export function severalView(
       n: 'text',
       text: msg('reading.account-id.tag-use'),
     },
+    known.some(one => one.attribution.tone === null) && { n: 'text', text: msg('lookup.several.empty') },
+    ...oldNodes(known.flatMap(one => one.attribution.consulted)),
+    known.length > 0 && { n: 'text', quiet: true, text: msg('lookup.several.next') },
     (findings.length > MOST.rows || reading.truncated.findings) && {
       n: 'notice',
       tone: 'info',
@@ -67,7 +71,7 @@ function isText(finding: Finding): Text {
 function whoseText(known: readonly Known[]): Text {
   const [first] = known
   const label = first?.attribution.labels[0]
-  return first && label ? saysText(label, first.candidate.networks) : literal('–')
+  return first && label ? sourcedText(label, first.candidate.networks) : literal('–')
 }
 
 function buttons(

@@ -14,6 +14,8 @@ export interface FoundLabel extends Label {
   readonly about?: Entity
   /** The later issue of the same list that does not name the address any more. */
   readonly superseded?: Source
+  /** An unconfirmed tag of a use, where its owner, its issuer or an authority states another: it comes last. */
+  readonly contradicted?: true
 }
 
 /**
@@ -47,8 +49,8 @@ export interface Attribution {
   /** Every source that may name addresses of this chain, those that say something first. */
   readonly consulted: readonly Consulted[]
   /**
-   * The gravest tone among the labels, where a superseded one gives no more than `notable`; null when there is no label,
-   * which is no all-clear.
+   * The gravest tone among the labels, where a superseded or a contradicted one gives no more than `notable`; null when
+   * there is no label, which is no all-clear.
    */
   readonly tone: Tone | null
   /** The labels disagree about what the address is used for, so a person has to weigh the sources. */
@@ -126,7 +128,7 @@ export function createAttribution(store: LabelStore, now: () => Date): Attributo
   function answerTo(identity: string): Attribution {
     const labels = store.labels(identity)
     const { later } = current()
-    const found = compared(labels.map(resolve), later).sort(byWeight)
+    const found = contradicted(compared(labels.map(resolve), later)).sort(byWeight)
     const chain = identity.slice(0, identity.indexOf(':'))
     const moment = now()
     const consulted = store.sources
@@ -138,7 +140,7 @@ export function createAttribution(store: LabelStore, now: () => Date): Attributo
       identity,
       labels: found,
       consulted,
-      tone: gravest ? toneOf(gravest) : null,
+      tone: gravest ? found.map(toneOf).sort(byGravity)[0]! : null,
       disputed: disagree(found),
       troubles: store.troubles ?? [],
     }
@@ -165,18 +167,37 @@ function compared(found: readonly FoundLabel[], later: ReadonlyMap<string, Sourc
   })
 }
 
+/**
+ * Marks unconfirmed tags that somebody contradicts who must know. Lists of phishing sites name every contract that the
+ * sites call, the best-known tokens among them.
+ */
+function contradicted(found: readonly FoundLabel[]): FoundLabel[] {
+  const known = found.filter(({ category, confidence }) => isUse(category) && TRUST[confidence] <= TRUST.self)
+  return found.map(label => {
+    const { category, confidence, entity } = label
+    if (confidence !== 'community' || !isUse(category)) return label
+    const other = known.some(one => one.category !== category && one.entity !== entity)
+    return other ? { ...label, contradicted: true } : label
+  })
+}
+
+function isUse(category: Label['category']): boolean {
+  return CATEGORIES[category].says === 'use'
+}
+
 function isListed({ category }: Label): boolean {
   return category !== 'delisted'
 }
 
-/** What was taken off a list is worth a second look, and no longer a warning. */
-function toneOf({ category, superseded }: FoundLabel): Tone {
+/** What was taken off a list, or is contradicted by who must know, is worth a second look, and no longer a warning. */
+function toneOf({ category, superseded, contradicted }: FoundLabel): Tone {
   const { tone } = CATEGORIES[category]
-  return superseded && tone === 'concern' ? 'notable' : tone
+  return (superseded || contradicted) && tone === 'concern' ? 'notable' : tone
 }
 
 function byWeight(a: FoundLabel, b: FoundLabel): number {
   return (
+    Number(a.contradicted ?? false) - Number(b.contradicted ?? false) ||
     byGravity(toneOf(a), toneOf(b)) ||
     isPast(a) - isPast(b) ||
     TRUST[a.confidence] - TRUST[b.confidence] ||
@@ -221,6 +242,6 @@ function daysBetween(day: Day, moment: Date): number {
 
 /** Two labels contradict each other when they name different entities for different uses; a measure fits any use. */
 function disagree(found: readonly FoundLabel[]): boolean {
-  const uses = found.filter(label => CATEGORIES[label.category].says === 'use')
+  const uses = found.filter(label => isUse(label.category))
   return uses.some(a => uses.some(b => a.category !== b.category && a.entity !== b.entity))
 }

@@ -223,6 +223,23 @@ describe('several labels', () => {
     ])
   })
 
+  it('put an unconfirmed tag last where its owner or an authority states another use, and warn none the less', () => {
+    const tag = label({ category: 'scam', entity: 'two', confidence: 'community', asOf: '2026-11-20' })
+    for (const confidence of ['official', 'self'] as const) {
+      const answer = made([tag, label({ category: 'token', confidence })]).find('btc:x')
+      expect(answer.labels.map(({ category }) => category)).toEqual(['token', 'scam'])
+      expect(answer).toMatchObject({ tone: 'notable', disputed: true })
+    }
+    // A report that can be cited against another, a tag that agrees, and a measure stay where they are.
+    const first = (...labels: Label[]) => made(labels).find('btc:x').labels[0]!.category
+    expect(first(tag, label({ category: 'exchange', confidence: 'documented' }))).toBe('scam')
+    expect(first({ ...tag, confidence: 'documented' }, label({ category: 'token', confidence: 'self' }))).toBe('scam')
+    expect(first(tag, label({ category: 'token', confidence: 'self', entity: 'two' }))).toBe('scam')
+    expect(first(label({ category: 'sanctioned', confidence: 'community' }), label({ category: 'exchange' }))).toBe(
+      'sanctioned',
+    )
+  })
+
   it('are disputed when different entities are named for different uses, not when a measure meets a use', () => {
     const disputed = (...labels: Label[]) => made(labels).find('btc:x').disputed
     const exchange = label({ category: 'exchange' })

@@ -100,8 +100,19 @@ describe('what the chain says', () => {
     }
     const officer = await officerWith(balanced('node', { freezes: async () => ({ items: [frozen] }) }))
     const seen = await asked(officer, A)
-    expect(seen).toContain('The issuer has frozen USDT at this address')
+    // Before that nothing is known of whose it is.
+    expect(seen).toMatch(/The issuer has frozen USDT at this address.*No label is held/s)
     expect(seen).toMatch(/USDT frozen\? +yes, since 1 Oct 2026.*block 20,000,000/)
+  })
+
+  test('an address with its tag has a card, and facts like any other', async () => {
+    const node = pretended('node', { balance: async () => ether(3n, 'node') }, { networks: ['xrp-ledger'] })
+    const officer = await officerWith(node)
+    const seen = await asked(officer, 'rEb8TK3gBgk5auZkwc6sHnwrGVJH8DuaLh tag: 104857')
+    expect(seen).toMatch(/Balance +3/)
+    expect(seen).toMatch(/Destination tag: 104857/)
+    expect(seen).toContain('That does not mean it is clean.')
+    expect(seen).toContain('only the tag or memo tells whose it is')
   })
 
   test('whose keys sign is said where it is not the account’s own, and that it cannot send yet', async () => {
@@ -159,7 +170,9 @@ describe('what the chain says', () => {
     await officer.presses('Transfers')
     expect(officer.sees()).toMatch(/7 USDT +0x098B716B8Aaf21512996dC57EB0615e2383E2f96 +.*Lazarus Group/)
     expect(officer.sees()).toContain('1 transfer was set apart')
-    expect(await called(officer, 'lookup', { text: A, show: 'counterparties' })).toMatch(/Lazarus Group +7 USDT \(1\)/)
+    expect(await called(officer, 'lookup', { text: A, show: 'counterparties' })).toMatch(
+      /Lazarus Group \(Specially.*19 Nov 2025\) +7 USDT \(1\)/,
+    )
   })
 
   test('a transaction is looked for where it can be, and shown with whom it names', async () => {

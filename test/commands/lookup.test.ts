@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { cardView, type Known, knownOf, twinsView } from '../../commands/lookup/card.ts'
 import { nearlyView } from '../../commands/lookup/nearly.ts'
 import { otherView } from '../../commands/lookup/others.ts'
+import { severalView } from '../../commands/lookup/several.ts'
 import { read } from '../../src/addresses/reading/read.ts'
 import { recognise } from '../../src/addresses/recognise.ts'
 import { createAttribution } from '../../src/attribution/lookup.ts'
@@ -55,10 +56,49 @@ describe('the card of an address', () => {
     expect(tones('0x098B716B8Aaf21512996dC57EB0615e2383E2f96')[0]).toBe('stop')
   })
 
+  test('of a token says that it is nobody’s wallet', () => {
+    expect(keys(card(USDT))).toContain('lookup.tokenItself')
+    expect(keys(card(HOT_WALLET))).not.toContain('lookup.tokenItself')
+    expect(keys(card(`https://bscscan.com/address/${USDT}`))).not.toContain('lookup.tokenItself')
+  })
+
+  test('what reads alike but for the name tag is one label, with its tags', () => {
+    const [{ attribution, candidate }] = knownIn(HOT_WALLET) as [Known]
+    const tagged = attribution.labels.find(({ tag }) => tag !== undefined)!
+    const labels = ['A 1', 'A 2', tagged.by.name].map(tag => ({ ...tagged, tag }))
+    const finding = onlyOf(HOT_WALLET) as Parameters<typeof cardView>[1]
+    const view = cardView([{ candidate, attribution: { ...attribution, labels } }], finding, 'p')
+    expect(keys(view).filter(key => key === 'lookup.facts.who')).toHaveLength(1)
+    expect(JSON.stringify(view)).toMatch(/A 1.*A 2/)
+  })
+
+  test('says of a list without a day that it is the day on which it was stored', () => {
+    expect(keys(card(HOT_WALLET))).toContain('attribution.answer.storedOn')
+    expect(keys(card('0x098B716B8Aaf21512996dC57EB0615e2383E2f96'))).toContain('attribution.answer.asOf')
+  })
+
   test('says first that coins of a test network are worth nothing', () => {
     const view = card('tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx')
     expect(keys(view)).toContain('problems.test-network')
     expect(keys(card('bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq'))).not.toContain('problems.test-network')
+  })
+})
+
+describe('several things at once', () => {
+  const several = (text: string): View =>
+    severalView(
+      read(text),
+      text,
+      finding => (finding.type === 'address' ? knownOf(finding.recognition, attributor) : []),
+      'p',
+    )
+
+  test('each concern bears its source and day, and no label is no all-clear', () => {
+    const view = several('0x098B716B8Aaf21512996dC57EB0615e2383E2f96 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2')
+    expect(keys(view)).toEqual(expect.arrayContaining(['attribution.answer.asOf', 'lookup.several.empty']))
+    expect(keys(view).filter(key => key === 'attribution.answer.old')).toHaveLength(1)
+    const named = several(`0x098B716B8Aaf21512996dC57EB0615e2383E2f96 ${HOT_WALLET}`)
+    expect(keys(named)).not.toContain('lookup.several.empty')
   })
 })
 

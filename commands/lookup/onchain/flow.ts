@@ -6,7 +6,7 @@ import { findTransaction, MOST_NETWORKS, type Sought } from '../../../src/chains
 import type { View } from '../../../src/core/view.ts'
 import { rulesFor } from '../../policy/rules.ts'
 import type { ChainServices, Services } from '../../services.ts'
-import { cardView, type Known } from '../card.ts'
+import { type AddressFinding, cardView, type Known } from '../card.ts'
 import { isContract } from '../labels.ts'
 import { otherView } from '../others.ts'
 import { type Learnt, learntFrom, recordOf } from '../record.ts'
@@ -33,7 +33,6 @@ export interface Subject<F extends Finding> {
   readonly press: Press
 }
 
-type AddressFinding = Extract<Finding, { type: 'address' }>
 type TransactionFinding = Extract<Finding, { type: 'transaction' }>
 
 /** What the chain says of an address. Views before the last hold what is known so far. */

@@ -2,7 +2,7 @@ import { display } from '../../../src/addresses/display.ts'
 import { identity } from '../../../src/addresses/identity.ts'
 import type { Attributor } from '../../../src/attribution/lookup.ts'
 import type { Text } from '../../../src/core/text.ts'
-import { saysText } from '../labels.ts'
+import { sourcedText } from '../labels.ts'
 
 /** Other accounts of a network: how they are written, and who they are said to be. */
 export interface Naming {
@@ -21,7 +21,7 @@ export function namingOn(chain: string, network: string, attribution: Attributor
     shown: address => display(account(address)),
     says(address) {
       const label = attribution.find(identity(account(address))).labels[0]
-      return label ? saysText(label, [network]) : null
+      return label ? sourcedText(label, [network]) : null
     },
   }
 }
