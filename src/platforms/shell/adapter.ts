@@ -15,7 +15,7 @@ import type { ShellCall } from './arguments.ts'
 import { EXIT, exitOf } from './exit.ts'
 import { isOutput, type ShellFiles, STANDARD_INPUT, written } from './files.ts'
 import { createProgress } from './progress.ts'
-import { commandLine, problemPage } from './usage.ts'
+import { choiceLines, commandLine, problemPage } from './usage.ts'
 
 /** What one call from the shell is made of. */
 export interface ShellOptions {
@@ -159,12 +159,13 @@ export function jsonLines(data: unknown): string {
   return Array.isArray(data) ? data.map(line).join('') : line(data)
 }
 
-/** What already went to standard output need not be mentioned, and nothing can be pressed here. */
-function withoutOutput(shown: View): View {
+/** What already went to standard output need not be mentioned. Nothing can be pressed: a choice is shown as what to type. */
+function withoutOutput({ nodes }: View): View {
   return {
-    nodes: shown.nodes.filter(
-      node => node.n !== 'actions' && node.n !== 'choose' && !(node.n === 'file' && isOutput(node.file)),
-    ),
+    nodes: nodes.flatMap(node => {
+      if (node.n === 'choose') return choiceLines(node)
+      return node.n === 'actions' || (node.n === 'file' && isOutput(node.file)) ? [] : [node]
+    }),
   }
 }
 

@@ -1,5 +1,6 @@
+import { FORM } from '../../core/commands.ts'
 import { code, list, literal, msg, number, run, type Text } from '../../core/text.ts'
-import { type Fact, type Node, type View, view } from '../../core/view.ts'
+import { type Button, type Fact, type Node, type View, view } from '../../core/view.ts'
 import type { CommandWords, OptionWords } from '../words.ts'
 import { EXIT_TABLE } from './exit.ts'
 
@@ -9,6 +10,27 @@ const PROGRAM = 'npx --no liaison'
 /** A line as it is typed. */
 export function commandLine(...words: readonly string[]): Text {
   return code([PROGRAM, ...words].join(' '))
+}
+
+/** A choice as the command lines that come to the same: nothing can be pressed here. */
+export function choiceLines({ label, buttons }: Extract<Node, { n: 'choose' }>): readonly Node[] {
+  const calls = buttons.filter(({ does }) => does.command !== FORM)
+  const rows = calls.map(button => ({ label: button.label, value: commandLine(...wordsFor(button)) }))
+  return rows.length === 0
+    ? []
+    : [
+        { n: 'text', text: label },
+        { n: 'facts', rows },
+      ]
+}
+
+function wordsFor({ does: { command, options } }: Button): readonly string[] {
+  return [command, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, quoted(value)])]
+}
+
+/** A value as POSIX shells read it. */
+function quoted(value: string): string {
+  return /^[\p{L}\p{M}\p{N}_.,:@%+=/-]+$/u.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
 }
 
 /** `--help`: every command, the options that all have, and the exit codes. */
