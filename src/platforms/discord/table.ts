@@ -37,13 +37,26 @@ export function tableBlocks(cells: Cells): readonly Lines[] {
   return codeBlocks(rows.map(aligned), [aligned(titles)])
 }
 
-/** A row as lines of `title: value`, an empty line between rows. */
+/**
+ * A row as lines of `title: value`, an empty line between rows; of two columns a line each, for a title before every cell
+ * would only be in the way.
+ */
 function facts({ titles, rows }: Cells): readonly Lines[] {
   const { most } = DISCORD_LIMITS.messageText
+  if (titles.length === 2 && rows.length > 1) {
+    const lines = [titles, ...rows].flatMap(([first = [], second = []]) =>
+      drawn(paragraph([...first.map(strong), { text: ': ', style: 'bold' }, ...second]), most),
+    )
+    return [{ lines }]
+  }
   if (rows.length === 0) return [{ lines: titles.flatMap(title => drawn(paragraph(title), most)) }]
   return rows.map(row => ({
     lines: titles.flatMap((title, j) =>
       drawn(paragraph([...title, { text: ': ', style: 'bold' }, ...(row[j] ?? [])]), most),
     ),
   }))
+}
+
+function strong(piece: Inline): Inline {
+  return piece.style ? piece : { ...piece, style: 'bold' }
 }

@@ -40,10 +40,22 @@ function drawn({ titles, rows, align }: Cells): readonly Block[] | null {
   return [{ runs: [run(lines.join('\n'))], within: 'pre', gap: 2 }]
 }
 
-/** A row as lines of `title: value`. */
+/** A row as lines of `title: value`; of two columns a line each, for a title before every cell would only be in the way. */
 function written({ titles, rows }: Cells): readonly Block[] {
+  if (titles.length === 2 && rows.length > 1) {
+    return [titles, ...rows].map(
+      ([first = [], second = []], i): Block => ({
+        runs: [...first.map(strong), run(': '), ...second],
+        ...(i > 0 ? { gap: 1 } : { gap: 2, heads: true }),
+      }),
+    )
+  }
   if (rows.length === 0) return titles.map((title, i): Block => ({ runs: title, gap: i > 0 ? 1 : 2 }))
   return rows.flatMap(row =>
     titles.map((title, i): Block => ({ runs: [...title, run(': '), ...(row[i] ?? [])], gap: i > 0 ? 1 : 2 })),
   )
+}
+
+function strong(one: Run): Run {
+  return one.mark ? one : { ...one, mark: 'bold' }
 }

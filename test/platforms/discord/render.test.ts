@@ -263,8 +263,19 @@ describe('render', () => {
     expectWhole(table('ที่อยู่'))
     const address = `0x${'a'.repeat(40)}`
     const [facts] = render(table(address), say, en, MESSAGE)
-    expect(markdownIn(facts!.body.components)[0]).toBe(`**no\\.\\:** 0\n**Found\\:** \`${address}\``)
+    const [titles, first] = markdownIn(facts!.body.components)[0]!.split('\n')
+    expect([titles, first]).toEqual(['**no\\.\\: Found**', `**0\\:** \`${address}\``])
     expectWhole(table(address))
+  })
+
+  it('writes a wide table of three columns, or of one row, out with a title before each value', () => {
+    const address = `0x${'a'.repeat(40)}`
+    const columns = ['no.', 'Found', 'Who'].map(title => ({ title: literal(title) }))
+    const rows = [1, 2].map(i => [number(i), code(address), literal('nobody')])
+    const [three] = render(view({ n: 'table', columns, rows }), say, en, MESSAGE)
+    expect(markdownIn(three!.body.components)[1]).toBe(`**no\\.\\:** 2\n**Found\\:** \`${address}\`\n**Who\\:** nobody`)
+    const pair = view({ n: 'table', columns: columns.slice(0, 2), rows: [rows[0]!.slice(0, 2)] })
+    expect(markdownIn(render(pair, say, en, MESSAGE)[0]!.body.components)[0]).toMatch(/Found\\:\*\* `0x/)
   })
 
   it('leads to the private conversation where its address is known', () => {

@@ -248,6 +248,18 @@ describe('render', () => {
     expect(narrow!.entities.map(({ type }) => type)).toEqual(['pre'])
     const [wide] = rendered(view({ n: 'table', columns, rows: [[literal('x'), code(ADDRESS)]] }))
     expect(wide!.text).toBe(`망: x\n금액: ${ADDRESS}`)
+    const [pairs] = rendered(
+      view({
+        n: 'table',
+        columns,
+        rows: [
+          [literal('x'), code(ADDRESS)],
+          [code('/y'), literal('z')],
+        ],
+      }),
+    )
+    expect(pairs!.text).toBe(`망: 금액\nx: ${ADDRESS}\n/y: z`)
+    expect(pairs!.entities.map(({ type }) => type)).toEqual(['bold', 'bold', 'bold', 'code', 'code'])
   })
 
   it('keeps a heading with what it heads', () => {
