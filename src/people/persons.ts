@@ -45,8 +45,13 @@ export function createPersons({ directory, settings, machine, timeZone, ceilings
       linked,
       agency: known?.agency?.value.languages[0] ?? null,
       place: record?.value.locale ?? set,
-      platform: hint ?? null,
+      platform: hint ?? (record && !known ? await workingLanguage(record.value.agency) : null),
     })
+  }
+
+  /** Of somebody of whom nothing is known, it is guessed that they read what is written where they are. */
+  async function workingLanguage(agency: string): Promise<string | null> {
+    return (await directory.one('agency', agency))?.value.languages[0] ?? null
   }
 
   async function chosenElsewhere(member: string, account: string): Promise<string | null> {

@@ -47,6 +47,14 @@ describe('the language of a reader', () => {
     expect(await at('ko-KR')).toBe('en own')
   })
 
+  test('is what is spoken where a stranger is of whom nothing is known', async () => {
+    await world.letIn('Minjun', 'administrator', 'kr-knpa', 'U1')
+    await world.person('U1', { in: CHANNEL }).does({ kind: 'command', name: 'place', values: { ceiling: 'green' } })
+    expect((await persons.locale('slack:C1', CHANNEL, undefined)).locale).toBe('ko')
+    expect((await persons.locale('slack:UX', CHANNEL, 'th')).locale).toBe('th')
+    expect((await persons.locale('slack:UX', DIRECT, undefined)).locale).toBe('en')
+  })
+
   test('is no longer the agency’s once somebody is removed', async () => {
     await world.letIn('Minjun', 'officer', 'kr-knpa', 'U1')
     await world.machine.does({ kind: 'command', name: 'member', values: { who: 'Minjun', role: 'removed' } })

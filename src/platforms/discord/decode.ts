@@ -1,5 +1,6 @@
 import { type Account, type Deed, directPlace, type Inbound, type Place } from '../../core/inbound.ts'
 import { type Fields, fieldsOf, listOf, stringOf } from '../fields.ts'
+import { languageByScript } from '../script.ts'
 import { commandOf, meant } from '../typed.ts'
 import type { CommandWords } from '../words.ts'
 import { filesIn, filesOf, mentions, wordsIn } from './contents.ts'
@@ -79,7 +80,10 @@ export function decodeMessage(message: unknown, around: Around): Heard | null {
   if (text === '' && files.length === 0 && (direct || !named)) return null
   const place = direct ? directPlace(from) : grouped(channel, fields.channel_type, around.parentOf(channel))
   const what = meant(text, files, around.commands)
-  return { event: { id: `discord:${id}`, place, from, at: at.toISOString(), what }, channel }
+  // Discord tells nobody's language with what they say.
+  const locale = languageByScript(text)
+  const by = locale === null ? from : { ...from, locale }
+  return { event: { id: `discord:${id}`, place, from: by, at: at.toISOString(), what }, channel }
 }
 
 /** A command, a press, a choice or a form. Null for what is no such thing, autocompletion among it. Never throws. Pure. */

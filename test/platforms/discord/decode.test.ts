@@ -17,6 +17,18 @@ describe('a message', () => {
     }
   })
 
+  it('tells by its script in which language somebody writes, of whom Discord tells none', () => {
+    const spoken = (content: string): string | undefined =>
+      decodeMessage({ ...said, content }, around)?.event.from.locale
+    expect(['안녕하세요', 'สวัสดี', 'hello', '0xabc', 'สวัสดี 경찰청'].map(spoken)).toEqual([
+      'ko',
+      'th',
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
   it('in a channel is for the bot when it names it, or replies to it and tells it so', () => {
     const there = { ...said, guild_id: '1', channel_type: 0 }
     const place = { platform: 'discord', id: CHANNEL, kind: 'group' }
