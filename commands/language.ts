@@ -1,4 +1,4 @@
-import { defineCommand } from '../src/core/command.ts'
+import { defineCommand, type Person } from '../src/core/command.ts'
 import { paragraph } from '../src/core/options.ts'
 import { literal, msg } from '../src/core/text.ts'
 import { type Button, type Node, type View, view } from '../src/core/view.ts'
@@ -7,7 +7,10 @@ import type { Services } from './services.ts'
 
 const options = { language: paragraph(100).optional() }
 
-/** Sets the language a person is written to. Without one it asks, in all three, since the reader's is not known yet. */
+/**
+ * Sets the language a person is written to. Without one it asks: in all three, as long as they have not chosen one.
+ * Somebody who comes here first learns by it how to begin, too, or how to be let in.
+ */
 export default defineCommand<typeof options, Services>({
   name: 'language',
   options,
@@ -17,7 +20,7 @@ export default defineCommand<typeof options, Services>({
   main: 'language',
   async *run({ options: { language }, by, now }) {
     const data = { language: by.locale, decidedBy: by.localeFrom }
-    if (language === undefined) return { view: question(by.id), data }
+    if (language === undefined) return { view: question(by), data }
     const wished = localeFromWord(language)
     if (!wished) {
       const unknown = msg('language.unknownLanguage', { given: literal(language.slice(0, 50)) })
@@ -26,16 +29,22 @@ export default defineCommand<typeof options, Services>({
     // Said in the language just chosen: whoever chose by mistake sees it at once.
     const said = msg(by.localeFrom === 'own' && by.locale === wished ? 'language.already' : 'language.set')
     return {
-      view: view(notice('good', said), { n: 'text', quiet: true, text: msg('language.begin') }),
+      view: view(notice('good', said), onward(by)),
       effects: [{ do: 'set', subject: by.id, name: 'locale', value: wished, at: now.toISOString() }],
       data: { language: wished, decidedBy: 'own' },
     }
   },
 })
 
-function question(person: string): View {
-  const asked = LOCALES.map(locale => ({ n: 'text', text: msg(`language.ask.${locale}`) }) as const)
-  return { nodes: [...asked, choices(person)] }
+function question(by: Person): View {
+  const unsure = by.localeFrom !== 'own' && by.localeFrom !== 'linked'
+  const asked = (unsure ? LOCALES : [by.locale]).map(locale => msg(`language.ask.${locale}`))
+  return { nodes: [...asked.map(text => ({ n: 'text', text }) as const), choices(by.id), onward(by)] }
+}
+
+/** What to do next. Commands are of no use yet to somebody whom nobody has let in. */
+function onward({ role }: Person): Node {
+  return { n: 'text', quiet: true, text: msg(role === 'stranger' ? 'core.errors.unknownPerson' : 'language.begin') }
 }
 
 function choices(person: string): Node {

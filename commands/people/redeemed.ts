@@ -33,12 +33,14 @@ const refuse = (text: Text): View => notice('warn', text)
 const OUTCOMES: Outcomes = {
   async joined({ member: { agency: id, name, role, operator } }, { by }, { directory }) {
     const agency = id === null ? null : await directory.one('agency', id)
+    // From now on they are written to in the language of their agency, unless they have chosen one.
+    const reads = by.localeFrom === 'own' ? by.locale : (agency?.value.languages[0] ?? by.locale)
     return view(
       {
         n: 'notice',
         tone: 'good',
         text: agency
-          ? msg('join.welcome', { name: literal(name), agency: agencyName(agency, by.locale), role: roleWord(role) })
+          ? msg('join.welcome', { name: literal(name), agency: agencyName(agency, reads), role: roleWord(role) })
           : msg('join.first'),
       },
       { n: 'text', quiet: true, text: msg(operator ? 'join.nextOperator' : 'join.next') },

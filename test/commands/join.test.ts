@@ -57,6 +57,16 @@ describe('a stranger', () => {
     expect(suspect.sees().trim().split('\n')).toHaveLength(1)
   })
 
+  test('learns with the choice of a language how to be let in, and no more', async () => {
+    const suspect = world.person('UX')
+    await suspect.does({ kind: 'arrived' })
+    expect(suspect.sees()).toMatch(UNKNOWN)
+    expect(suspect.sees()).toMatch(/ภาษาใด[\s\S]*어느 언어|어느 언어[\s\S]*ภาษาใด/)
+    await suspect.presses('English')
+    expect(suspect.sees()).toMatch(UNKNOWN)
+    expect(suspect.sees()).not.toContain('/help')
+  })
+
   test('may choose a language, and is then told in it', async () => {
     const suspect = world.person('UX')
     await suspect.says('/language ไทย')
