@@ -27,7 +27,7 @@ export type Plan<S> =
       readonly values: Values
       readonly message: string
     }
-  /** A stale button was pressed: its message is shown again as it is now. */
+  /** A message is shown again as it is now: a stale button was pressed, or there is nothing to answer but what was withheld. */
   | { readonly to: 'show'; readonly message: string }
 
 export interface Surroundings<S> {
@@ -60,6 +60,10 @@ const BY_KIND: Reading = {
     return run(command, withRest(command, deed.values, deed.rest), deed.files, answerKey(event.id))
   },
   async said(event, deed, { commands, store, now }) {
+    // All that was handed over was taken out, and the words about that are the answer.
+    if (event.withheld && deed.text.trim() === '' && !deed.files?.length) {
+      return { to: 'show', message: answerKey(event.id) }
+    }
     const draft =
       event.place.kind === 'direct' &&
       (await store.openDraft(accountKey(event.from), placeKey(event.place), now.toISOString()))
