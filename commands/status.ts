@@ -48,15 +48,10 @@ export default defineCommand<typeof options, Services>({
         },
         {
           n: 'table',
-          columns: [
-            { title: msg('status.columns.source') },
-            { title: msg('status.columns.date') },
-            { title: msg('status.columns.age') },
-          ],
+          columns: [{ title: msg('status.columns.source') }, { title: msg('status.columns.date') }],
           rows: ages.map(({ source, old }) => [
             run(literal(source.publisher), literal(source.title)),
-            day(source.date),
-            msg(old ? 'status.age.old' : `status.age.${source.dated}`),
+            run(day(source.date), msg(old ? 'status.age.old' : `status.age.${source.dated}`)),
           ]),
         },
       ),

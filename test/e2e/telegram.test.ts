@@ -105,6 +105,22 @@ describe('Telegram from the first administrator to a removed member, over the re
     expect(await say('bob', '/whoami')).toContain('Officer')
   })
 
+  test('a file that is too large is answered with a sentence about it, and no question', async () => {
+    const { telegram } = world
+    const data = Buffer.alloc(21 * 1024 * 1024)
+    await taken(telegram.userSays('@bot', 'bob', '', { file: { name: 'all.csv', data, mime: 'text/csv' } }))
+    expect(newest('bob')).toMatch(/^⚠️ .*all\.csv[^\n]*$/)
+  })
+
+  test('where the machine keeps things is for the operator alone', async () => {
+    const told = (user: string): string => world.telegram.botMessagesIn(world.telegram.user(user).id).map(textOf).join()
+    await say('alice', '/status')
+    await say('bob', '/status')
+    expect(told('alice')).toContain('Data directory')
+    expect(told('bob')).toContain('Node ')
+    expect(told('bob')).not.toContain('Data directory')
+  })
+
   test('a topic of a group must belong to a registered group, and says so to the asker alone', async () => {
     const { telegram } = world
     expect(await say('bob', `/lookup@emu_bot ${RONIN}`, forum, topic)).toContain('No agency has registered')
