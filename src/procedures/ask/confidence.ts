@@ -7,6 +7,8 @@ export interface Signs extends Evidence {
   readonly score: number
   /** Whether the question is about something no procedure is about. */
   readonly aside: boolean
+  /** Whether it names a country on which there is no article. */
+  readonly elsewhere: boolean
 }
 
 /** How the signs weigh, on the scale of the logistic function. */
@@ -23,13 +25,14 @@ interface Weights {
 
 /** Fitted by logistic regression on the development half of `test/procedures/questions`. */
 const WEIGHTS: Readonly<Record<Locale, Weights>> = {
-  en: { base: -4.0, covered: 2.0, missing: -3.3, strength: 1.2, familiar: 1.9, words: 1.8 },
-  ko: { base: -5.2, covered: 0.3, missing: -2.1, strength: 1.9, familiar: 2.4, words: 1.6 },
+  en: { base: -3.5, covered: 1.9, missing: -3.3, strength: 0.8, familiar: 2.2, words: 1.7 },
+  ko: { base: -5.4, covered: 0.3, missing: -2.1, strength: 1.9, familiar: 2.4, words: 1.6 },
   th: { base: -5.7, covered: 0.8, missing: -1.4, strength: 1.7, familiar: 1.4, words: 1.5 },
 }
 
-/** What speaks against an answer where the subject is another. */
+/** What speaks against an answer where the subject or the country is another. */
 const ASIDE = -3
+const ELSEWHERE = -2
 
 /** From here on a passage is shown as an answer. */
 export const ANSWERS = 0.5
@@ -44,6 +47,7 @@ export function confidence(language: Locale, signs: Signs): number {
     strength * Math.log1p(signs.score / (signs.told || 1)) +
     familiar * signs.familiar +
     words * Math.log1p(signs.words) +
-    (signs.aside ? ASIDE : 0)
+    (signs.aside ? ASIDE : 0) +
+    (signs.elsewhere ? ELSEWHERE : 0)
   return 1 / (1 + Math.exp(-sum))
 }

@@ -16,7 +16,7 @@ const NAMED: Readonly<Record<string, RegExp>> = {
   my: /[Mm]alaysia|มาเลเซีย|มาเลย์|말레이시아/u,
   mn: /[Mm]ongolia|มองโกเลีย|몽골/u,
   au: /[Aa]ustralia|ออสเตรเลีย|호주|오스트레일리아/u,
-  gb: /\bUK\b|\buk\b|[Bb]ritain|[Bb]ritish|[Ee]ngland|[Ll]ondon|อังกฤษ|สหราชอาณาจักร|영국/u,
+  gb: /\bUK\b|[Uu]nited [Kk]ingdom|\buk\b|[Bb]ritain|[Bb]ritish|[Ee]ngland|[Ll]ondon|อังกฤษ|สหราชอาณาจักร|영국/u,
   kh: /[Cc]ambodia|[Kk]hmer|[Pp]hnom [Pp]enh|[Ss]ihanoukville|กัมพูชา|เขมร|ปอยเปต|캄보디아|프놈펜/u,
   hk: /[Hh]ong ?[Kk]ong|\bHK\b|ฮ่องกง|홍콩/u,
   ae: /\bUAE\b|\buae\b|[Dd]ubai|[Ee]mirates|[Aa]bu [Dd]habi|ดูไบ|เอมิเรตส์|아랍에미리트|두바이/u,
@@ -42,15 +42,15 @@ export function countryOf(article: string): string | undefined {
 const HOME: Readonly<Partial<Record<Locale, string>>> = { ko: 'kr', th: 'th' }
 
 /**
- * What the score of an article about one country is multiplied with when a question names it, another, or none; articles
- * about no country in particular stay as they are.
+ * What the score of an article about one country is multiplied with when a question names it, another, or none; and that
+ * of an article about none when a question names one.
  */
-export const FITS = { named: 1.4, another: 0.8, home: 0.92, none: 0.78 }
+export const FITS = { named: 1.4, another: 0.8, home: 0.92, none: 0.78, general: 0.85 }
 
 /** What the score of an article is worth for a question in a language that names these countries. */
 export function countryFactor(article: string, named: ReadonlySet<string>, language: Locale): number {
   const country = countryOf(article)
-  if (country === undefined) return 1
+  if (country === undefined) return named.size > 0 ? FITS.general : 1
   if (named.size > 0) return named.has(country) ? FITS.named : FITS.another
   return HOME[language] === country ? FITS.home : FITS.none
 }

@@ -6,6 +6,7 @@ import type { Correction, Found, Outcome, Reply } from './answer.ts'
 import { isAside } from './aside.ts'
 import { ANSWERS, confidence } from './confidence.ts'
 import { countriesIn, countryFactor } from './countries.ts'
+import { isElsewhere } from './elsewhere.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { INSTEAD, refusalOf } from './refusal.ts'
 import type { Question } from './split.ts'
@@ -20,6 +21,8 @@ export interface Asked {
 /** Passages that a reply quotes, and articles that it names. */
 const MOST_PASSAGES = 3
 const MOST_NAMED = 3
+/** One letter says nothing. */
+const FEWEST_LETTERS = 2
 /** How many passages are looked at; those of one article may fill the first places. */
 const LOOKED_AT = 40
 /** The passage of another article is quoted where it scores at least this share of the best one. */
@@ -38,7 +41,7 @@ export function replyTo(question: Question, reader: Locale, asked: Asked): Reply
 }
 
 function outcomeOf(question: Question, reading: Reading, asked: Asked): Outcome {
-  if (runs(reading.text).length === 0) return { outcome: 'empty' }
+  if (runs(reading.text).reduce((sum, { text }) => sum + text.length, 0) < FEWEST_LETTERS) return { outcome: 'empty' }
   const refusal = refusalOf(question.text) ?? refusalOf(reading.text)
   if (refusal) return { outcome: 'refused', refusal, instead: INSTEAD[refusal].filter(id => asked.articles.has(id)) }
   const alone = found(reading, asked)
@@ -61,6 +64,7 @@ function found({ text, language }: Reading, { engine, articles }: Asked): Outcom
     ...engine.evidence(text, language, best.group),
     score: best.score,
     aside: isAside(text, language),
+    elsewhere: isElsewhere(text, language),
   })
   if (sure < ANSWERS) return { outcome: 'abstained', nearest: sure < NEAR ? [] : near.slice(0, MOST_NAMED) }
   const passages = quoted(hits).map((hit): Found => {

@@ -12,7 +12,7 @@ const WHOLE = 300
 /** How much of the story before a question may help it. UTF-16 units. */
 const BEFORE = 240
 /** What is shorter says too little to be a question of its own: "and then?". UTF-16 units without spaces. */
-const SHORTEST = 10
+const SHORTEST = 8
 
 /** Where a sentence ends: at its sign, or at a line's end. `e.g.` and `18.5` go on. */
 const SENTENCE = /(?<=[?？!！。])\s*|(?<=[^\s.]{3}[.])\s+(?=\S)|\n+/u

@@ -78,6 +78,8 @@ const COUNTRIES: readonly (readonly [word: string, ...forms: string[]])[] = [
 ]
 
 const WORDS: readonly (readonly [word: string, ...forms: string[]])[] = [
+  ['freeze', 'froze', 'frozen'],
+  ['steal', 'stole', 'stolen'],
   ['crypto', 'คริปโ[ตท](?:เคอร์เรนซี่?|เคอเรนซี่?)?', '크립토'],
   ['travelrule', 'travel ?rule', '트래블 ?룰', 'ทราเวลรูล', 'กฎการเดินทางของข้อมูล'],
   ['ransomware', 'แรนซัมแวร์', 'ไวรัสเรียกค่าไถ่', 'มัลแวร์เรียกค่าไถ่', '랜섬웨어'],

@@ -23,7 +23,7 @@ export interface Engine {
 }
 
 /** Foreign words in a question are rare and chosen: what they find in the parallel passages counts more than once. */
-const PARALLEL_WEIGHT = 1.5
+const PARALLEL_WEIGHT = 1.1
 
 /** In which script each language is written, so that foreign words of a question find their own index. */
 const SCRIPTS: Readonly<Record<Locale, Script>> = { en: 'latin', ko: 'hangul', th: 'thai' }

@@ -14,7 +14,7 @@ const RUN =
   /(?<thai>[\u0e00-\u0e7f]+)|(?<hangul>[\uac00-\ud7a3\u3131-\u318e\u1100-\u11ff]+)|(?<han>[\u3040-\u30ff\u4e00-\u9fff]+)|(?<latin>\p{Script=Latin}[\p{Script=Latin}\p{M}]*(?:'[a-z]+)?)|(?<number>\p{N}+(?:[.,:]\p{N}+)*)|(?<other>[\p{L}\p{M}]+)/gu
 
 /** Thai abbreviations, which people type with and without their dots: `พ.ร.ก.`, `บช.สอท.`. */
-const ABBREVIATION = /(?<![\u0e00-\u0e7f])(?:[\u0e01-\u0e2e]{1,3}\.){1,5}[\u0e01-\u0e2e]{0,4}\.?/gu
+const ABBREVIATION = /(?<![\u0e00-\u0e7f])(?:[\u0e01-\u0e2e]{1,3}\.){1,5}(?:[\u0e01-\u0e2e]{1,4}(?![\u0e00-\u0e7f]))?/gu
 
 /**
  * The words' worth of a text: what stands between spaces and signs, cut where the script changes, so that `USDT요청`
