@@ -3,6 +3,7 @@ import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
 import { createReading } from '../reading.ts'
 import { Refused } from '../refusals.ts'
+import { createUnderway } from '../underway.ts'
 import { createWaiting } from '../waiting.ts'
 import { createAsides } from './asides.ts'
 import { askedOf } from './asker.ts'
@@ -48,12 +49,11 @@ export function createDiscord(options: DiscordOptions): Discord {
   const waiting = createWaiting({ clock, everyMs: TYPING_MS })
   const reading = createReading('discord.read', options.store, clock)
 
-  const underway = new Set<Promise<unknown>>()
+  const { during, noted, lastError, settled } = createUnderway(wordFor)
   let running = false
   let identity: Identity | null = null
   let catching = 0
   let stopKeeping = (): void => undefined
-  let lastError: string | null = null
 
   async function known(): Promise<Identity> {
     identity ??= await identify(web)
@@ -115,13 +115,6 @@ export function createDiscord(options: DiscordOptions): Discord {
     stopKeeping = clock.after(KEEP_MS, keep)
   }
 
-  function during<T>(doing: Promise<T>): Promise<T> {
-    underway.add(doing)
-    const done = (): void => void underway.delete(doing)
-    doing.then(done, done)
-    return doing
-  }
-
   let connected = (_missed: boolean): void => undefined
   const gateway = createGateway({ token, web, clock, report, connected: missed => connected(missed) })
 
@@ -144,18 +137,6 @@ export function createDiscord(options: DiscordOptions): Discord {
       return (await messages.put(home, refsOf(parts, false), shown, how, ticket)).map(ref => partOf(ref))
     } catch (error) {
       throw await closed.explained(error, home, asked, how)
-    }
-  }
-
-  /** Remembers for the health checks whether the last call worked. */
-  async function noted<T>(doing: Promise<T>): Promise<T> {
-    try {
-      const done = await during(doing)
-      lastError = null
-      return done
-    } catch (error) {
-      lastError = wordFor(error)
-      throw error
     }
   }
 
@@ -195,7 +176,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       stopKeeping()
       waiting.stop()
       await gateway.stop()
-      await Promise.allSettled([...underway])
+      await settled()
       await save()
     },
     limits,
@@ -208,7 +189,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     },
     health() {
       const health = gateway.health()
-      return { ...health, lastError: health.lastError ?? lastError }
+      return { ...health, lastError: health.lastError ?? lastError() }
     },
     classify,
   }

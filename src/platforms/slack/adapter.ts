@@ -4,6 +4,7 @@ import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
 import { createReading } from '../reading.ts'
 import { Refused } from '../refusals.ts'
+import { createUnderway } from '../underway.ts'
 import { catchUp, type Gap } from './catchup.ts'
 import type { Connection, Deliver } from './connection.ts'
 import type { Around } from './decode.ts'
@@ -44,13 +45,12 @@ export function createSlack(options: SlackOptions): Slack {
   const uploads = createUploads(web, options.files, origins)
   const messages = createMessages({ web, posts: createPosts(web), directs, uploads, say, clock, conversation })
 
-  const underway = new Set<Promise<unknown>>()
+  const { during, noted, lastError, settled } = createUnderway(wordFor)
   let running = false
   let identity: Identity | null = null
   let app = ''
   let catching = 0
   let stopKeeping = (): void => undefined
-  let lastError: string | null = null
 
   async function known(): Promise<Around> {
     identity ??= await identify(web)
@@ -107,13 +107,6 @@ export function createSlack(options: SlackOptions): Slack {
     stopKeeping = clock.after(KEEP_MS, keep)
   }
 
-  function during<T>(doing: Promise<T>): Promise<T> {
-    underway.add(doing)
-    const done = (): void => void underway.delete(doing)
-    doing.then(done, done)
-    return doing
-  }
-
   let connected = (): void => undefined
   const connection = connectionOf(options, () => connected())
 
@@ -122,18 +115,6 @@ export function createSlack(options: SlackOptions): Slack {
     if (owner !== null) return publishHome(web, say, owner, shown, how)
     if (isWhisper(to, how)) return whispers.send(to, shown, how)
     return messages.put(to, before, shown, how)
-  }
-
-  /** Remembers for the health checks whether the last call worked. */
-  async function noted<T>(doing: Promise<T>): Promise<T> {
-    try {
-      const done = await during(doing)
-      lastError = null
-      return done
-    } catch (error) {
-      lastError = wordFor(error)
-      throw error
-    }
   }
 
   return {
@@ -164,7 +145,7 @@ export function createSlack(options: SlackOptions): Slack {
       if (!running) return
       running = false
       stopKeeping()
-      await Promise.allSettled([...underway])
+      await settled()
       await connection.stop()
       await save()
     },
@@ -177,7 +158,7 @@ export function createSlack(options: SlackOptions): Slack {
     },
     health() {
       const health = connection.health()
-      return { ...health, lastError: health.lastError ?? lastError }
+      return { ...health, lastError: health.lastError ?? lastError() }
     },
     classify,
   }

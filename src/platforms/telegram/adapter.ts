@@ -3,6 +3,7 @@ import type { Sent } from '../../core/message.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
 import { createReading } from '../reading.ts'
+import { createUnderway } from '../underway.ts'
 import { createWaiting } from '../waiting.ts'
 import { createCalls } from './calls.ts'
 import type { Connection, Deliver } from './connection.ts'
@@ -50,10 +51,12 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const reading = createReading('telegram.reading', store, clock)
   const connection = connectionOf()
 
-  const underway = new Set<Promise<unknown>>()
+  // A wait that we impose on ourselves is no failure of Telegram's.
+  const { during, noted, lastError, settled } = createUnderway(error =>
+    error instanceof NotYet ? null : wordFor(error),
+  )
   let running = false
   let bot: Bot | null = null
-  let lastError: string | null = null
   let stopKeeping = (): void => undefined
 
   function connectionOf(): Connection {
@@ -107,26 +110,16 @@ export function createTelegram(options: TelegramOptions): Telegram {
     await reading.save().catch((error: unknown) => report('warn', 'telegram.notKept', { error: wordFor(error) }))
   }
 
-  function during<T>(doing: Promise<T>): Promise<T> {
-    underway.add(doing)
-    const done = (): void => void underway.delete(doing)
-    doing.then(done, done)
-    return doing
-  }
-
   function show(to: Place, before: readonly string[], shown: View, how: SendOptions): Promise<Sent> {
     return isWhisper(to, how) ? whispers.send(to, shown, how) : messages.put(to, before, shown, how)
   }
 
-  /** Remembers for the health checks whether the last call worked, and acts on what a refusal tells. */
-  async function noted(to: Place, key: string, doing: Promise<Sent>): Promise<Sent> {
+  /** Acts on what a refusal tells. */
+  async function put(to: Place, key: string, doing: Promise<Sent>): Promise<Sent> {
     waiting.end(key)
     try {
-      const done = await during(doing)
-      lastError = null
-      return done
+      return await noted(doing)
     } catch (error) {
-      if (!(error instanceof NotYet)) lastError = wordFor(error)
       if (error instanceof ApiRefusal && error.movedTo !== null) await moved(to.id, error.movedTo)
       if (to.kind === 'direct' && isRefusal(error, ...OUT_OF_REACH)) await reach.waits(to.id.slice(1), key)
       throw error
@@ -157,14 +150,14 @@ export function createTelegram(options: TelegramOptions): Telegram {
       waiting.stop()
       await connection.stop()
       running = false
-      await Promise.allSettled([...underway])
+      await settled()
     },
     limits,
-    send: (to, shown, how) => noted(to, how.key, show(to, [], shown, how)),
-    edit: (to, sent, shown, how) => noted(to, how.key, show(to, sent.parts, shown, how)),
+    send: (to, shown, how) => put(to, how.key, show(to, [], shown, how)),
+    edit: (to, sent, shown, how) => put(to, how.key, show(to, sent.parts, shown, how)),
     health() {
       const health = connection.health()
-      return { ...health, lastError: health.lastError ?? lastError }
+      return { ...health, lastError: health.lastError ?? lastError() }
     },
     classify,
   }
