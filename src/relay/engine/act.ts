@@ -1,7 +1,7 @@
 import type { Effect } from '../../core/effects.ts'
 import { type Handling, mayStand } from '../../core/handling.ts'
 import { reaches } from '../../core/roles.ts'
-import type { Plain } from '../../core/streams.ts'
+import type { Plain, StoredEvent } from '../../core/streams.ts'
 import { apply } from '../apply.ts'
 import type { Actor, Envelope, Says } from '../envelope.ts'
 import { kindOf } from '../kinds/kinds.ts'
@@ -10,6 +10,7 @@ import { type Beside, type Case, caseAfter, caseOf } from './case.ts'
 import type { Declined, Deed, Done, Engine } from './deed.ts'
 import { crosses, partiesOf, partyOf } from './parties.ts'
 import { allot } from './referencing.ts'
+import { shownTo } from './shown.ts'
 import { tagsOf } from './tags.ts'
 
 /**
@@ -39,7 +40,11 @@ export async function act(deed: Deed, engine: Engine): Promise<Done> {
   if (!applied.ok) return { ok: false, why: applied.why, now: before }
   const now = caseAfter(before, event, applied.state, beside(deed, before, engine))
   if (applied.state.handling === 'red' && now.named.length === 0) return { ok: false, why: 'nobody-named', now: before }
-  const effects = [appended(event, deed, now, engine), ...worded.effects, ...(await cards(event, before, now, engine))]
+  const effects = [
+    appended(event, deed, now, engine),
+    ...worded.effects,
+    ...(await cards(event, deed, before, now, engine)),
+  ]
   return { ok: true, effects, event, now }
 }
 
@@ -138,7 +143,13 @@ function appended(event: Envelope, deed: Deed, now: Case, { keep }: Engine): Eff
  * The cards of everybody who sees the event: of what one side does within itself, that side's alone, and of who merely
  * looked at it, none. That the asked side has looked for the first time is seen on the asking side's.
  */
-async function cards(event: Envelope, before: Case | null, now: Case, engine: Engine): Promise<readonly Effect[]> {
+async function cards(
+  event: Envelope,
+  { body }: Deed,
+  before: Case | null,
+  now: Case,
+  engine: Engine,
+): Promise<readonly Effect[]> {
   const leaves = 'reference' in event.says
   const looks = event.verb === 'read' || event.verb === 'export'
   const own = 'agency' in event.by && !looks ? event.by.agency : null
@@ -146,8 +157,17 @@ async function cards(event: Envelope, before: Case | null, now: Case, engine: En
   const parties = partiesOf(now).filter(
     ({ agency, side }) => leaves || crosses(event) || agency === own || (seenNow && side === 'asking'),
   )
-  const wanted = await Promise.all(parties.map(party => engine.cards(now, party, event)))
+  if (parties.length === 0) return []
+  const events = [...(await engine.store.events(event.request)), pending(event, body)]
+  const drawn = parties.map(party => engine.cards(shownTo(party, now, events), event, engine.store))
+  const wanted = await Promise.all(drawn)
   return wanted.flat().map(message => ({ do: 'want', message, at: event.at }))
+}
+
+/** The event as it will be read once it is committed; its place in the log is not known before. */
+function pending(event: Envelope, body: Deed['body']): StoredEvent {
+  const entry = plain(event) as StoredEvent['entry']
+  return { index: Number.NaN, sequence: event.sequence, entry, body: body ? { kept: body } : 'none' }
 }
 
 function beside(deed: Deed, before: Case | null, engine: Engine): Beside {

@@ -9,7 +9,7 @@ import type { Verb } from '../transitions.ts'
 import type { Body } from './body.ts'
 import type { Case } from './case.ts'
 import type { KeepMs } from './dues.ts'
-import type { Party } from './parties.ts'
+import type { Shown } from './shown.ts'
 
 /** Somebody who acts for their agency, by one of their accounts (a key). */
 export interface Doer {
@@ -67,15 +67,22 @@ export type Done =
   | { readonly ok: true; readonly effects: readonly Effect[]; readonly event: Envelope; readonly now: Case }
   | { readonly ok: false; readonly why: Declined; readonly now: Case | null }
 
+/** What the outbox has. */
+export type Messages = Pick<Store, 'message'>
+
 /** What the engine needs of the rest of the house. */
 export interface Engine {
-  readonly store: Pick<Store, 'stream' | 'events' | 'tagged' | 'document'>
+  readonly store: Pick<Store, 'stream' | 'events' | 'tagged' | 'document' | 'message'>
   readonly ids: Pick<Ids, 'derived'>
   /** ISO 3166-1 alpha-2 of an agency; null for an unknown one. */
   readonly country: (agency: string) => Promise<string | null>
   /** How many people besides the author an agency has to approve a kind of request; the kind's own rule holds in any case. */
   readonly approvals: (agency: string, kind: string) => Promise<number>
   readonly keep: KeepMs
-  /** The cards of a party as they are to stand after an event. */
-  readonly cards: (now: Case, party: Party, event: Envelope) => Promise<readonly Wanted[]>
+  /**
+   * The cards of a party as they are to stand after an event, which is the last of its history where it sees it.
+   * `messages` is what the outbox has, from which the receipt
+   * on the asking side's card follows: it may know more than the store, of what is being committed.
+   */
+  readonly cards: (shown: Shown, event: Envelope, messages: Messages) => Promise<readonly Wanted[]>
 }

@@ -1,20 +1,9 @@
-import type { StoredEvent } from '../../core/streams.ts'
 import { aboutKey, act } from './act.ts'
-import { type Body, contentOf } from './body.ts'
 import { type Case, caseOf } from './case.ts'
 import type { Deed, Done, Engine } from './deed.ts'
-import { type Party, partyOf, visibleTo } from './parties.ts'
+import { type Party, partyOf } from './parties.ts'
+import { type Shown, shownTo } from './shown.ts'
 import { aboutTag, type Group, groupTag, referenceTag } from './tags.ts'
-
-/** A request as one agency may see it. */
-export interface Shown {
-  readonly now: Case
-  readonly party: Party
-  /** What is asked; null where it was destroyed. */
-  readonly content: Body | null
-  /** What happened, as far as this agency may see it. */
-  readonly history: readonly StoredEvent[]
-}
 
 /** Opens a request for a card. Null where the agency must not know of it; `former` ones see that it was handed on. */
 export async function show(request: string, agency: string, { store }: Pick<Engine, 'store'>): Promise<Shown | null> {
@@ -22,9 +11,7 @@ export async function show(request: string, agency: string, { store }: Pick<Engi
   const now = stored && caseOf(stored)
   const party = now && partyOf(now, agency)
   if (!now || !party) return null
-  const events = await store.events(request)
-  const content = party.side === 'former' ? null : contentOf(events)
-  return { now, party, content, history: visibleTo(agency, events) }
+  return shownTo(party, now, await store.events(request))
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Effect } from '../../core/effects.ts'
 import { type Place, placeKey } from '../../core/inbound.ts'
-import type { Store } from '../../core/store.ts'
 import { type Case, caseOf } from '../engine/case.ts'
-import type { Engine } from '../engine/deed.ts'
+import type { Engine, Messages } from '../engine/deed.ts'
 import { partiesOf } from '../engine/parties.ts'
+import { shownTo } from '../engine/shown.ts'
+import type { Envelope } from '../envelope.ts'
 import { type Receipt, receiptOf, receiptOfCard } from './receipt.ts'
 
 const KEY = /^case\/([^/]+)\/([^/]+)\/(.+)$/
@@ -23,25 +24,31 @@ export function cardIn(key: string): { readonly request: string; readonly agency
 export async function receiptNow(
   now: Case,
   places: readonly Pick<Place, 'platform' | 'id' | 'thread'>[],
-  store: Pick<Store, 'message'>,
+  messages: Messages,
 ): Promise<Receipt | null> {
   const { request, to } = now.state
-  const cards = await Promise.all(places.map(place => store.message(cardKey(request, to, place))))
+  const cards = await Promise.all(places.map(place => messages.message(cardKey(request, to, place))))
   return receiptOf(now, cards.map(receiptOfCard))
 }
 
 /**
- * What must be wanted when something became of a message: where it was a card of the asked side, the asking side's card
- * anew, with the receipt that follows. The version that `Engine.cards` gives it decides whether it is news.
+ * The asking side's card anew, where `key` is a card of the asked side, with the receipt that follows from `messages`.
+ * The version that `Engine.cards` gives it decides whether it is news. Nothing for every other message.
  */
-export async function afterSending(key: string, engine: Engine, at: string): Promise<readonly Effect[]> {
+export async function afterSending(
+  key: string,
+  engine: Engine,
+  at: string,
+  messages: Messages = engine.store,
+): Promise<readonly Effect[]> {
   const card = cardIn(key)
   const stored = card && (await engine.store.stream(card.request))
   if (!stored) return []
   const now = caseOf(stored)
   const asking = partiesOf(now).find(({ side }) => side === 'asking')
-  const last = (await engine.store.events(card.request, now.state.sequence - 1)).at(-1)
+  const events = await engine.store.events(card.request)
+  const last = events.at(-1)
   if (!asking || !last || card.agency !== now.state.to) return []
-  const wanted = await engine.cards(now, asking, last.entry as never)
+  const wanted = await engine.cards(shownTo(asking, now, events), last.entry as unknown as Envelope, messages)
   return wanted.map(message => ({ do: 'want', message, at }))
 }

@@ -47,10 +47,13 @@ export function rankOf({ is }: Receipt): number {
   return RECEIPTS.indexOf(is)
 }
 
+/** How far apart versions stand: the core adds one whenever somebody presses a button that is gone. */
+const APART = { events: 1_000_000, receipts: 100_000 }
+
 /**
  * The version of a card: it grows with every event, and between two of them with the receipt, so that a card is edited
  * when either changes and never set back by one that was drawn earlier.
  */
 export function cardVersion(sequence: number, receipt: Receipt | null): number {
-  return sequence * RECEIPTS.length + (receipt ? rankOf(receipt) : 0) + 1
+  return sequence * APART.events + (receipt ? rankOf(receipt) * APART.receipts : 0)
 }

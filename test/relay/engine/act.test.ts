@@ -30,7 +30,7 @@ describe('an act', () => {
     const cards = ['th-ccib', 'kr-knpa'].map(agency =>
       opened.store.message(`case/${state.request}/${agency}/slack:${agency}`),
     )
-    expect((await Promise.all(cards)).map(card => card?.wanted.version)).toEqual([13, 13])
+    expect((await Promise.all(cards)).map(card => card?.wanted.version)).toEqual([2_000_000, 2_000_000])
     expect(caseOf((await opened.store.stream(state.request))!).state).toEqual(state)
   })
 

@@ -5,7 +5,7 @@ import { literal } from '../../../src/core/text.ts'
 import { view } from '../../../src/core/view.ts'
 import { act } from '../../../src/relay/engine/act.ts'
 import type { Case } from '../../../src/relay/engine/case.ts'
-import type { Deed, Doer, Done, Engine } from '../../../src/relay/engine/deed.ts'
+import type { Deed, Doer, Done, Engine, Messages } from '../../../src/relay/engine/deed.ts'
 import { KEPT_MS } from '../../../src/relay/engine/dues.ts'
 import type { Party } from '../../../src/relay/engine/parties.ts'
 import { cardKey, receiptNow } from '../../../src/relay/receipts/cards.ts'
@@ -60,13 +60,13 @@ export function openScene({ store, ids }: Pick<OpenedStore, 'store' | 'ids'>, ch
     country: async agency => COUNTRIES[agency] ?? null,
     approvals: async () => 0,
     keep: () => KEPT_MS,
-    cards: (now, party) => cardsOf(now, party),
+    cards: ({ now, party }, _, messages) => cardsOf(now, party, messages),
     ...change,
   }
 
-  async function cardsOf(now: Case, { agency, side }: Party): Promise<readonly Wanted[]> {
+  async function cardsOf(now: Case, { agency, side }: Party, messages: Messages): Promise<readonly Wanted[]> {
     const { request, sequence, to, stage } = now.state
-    const receipt = side === 'asking' ? await receiptNow(now, [placeOf(to)], store) : null
+    const receipt = side === 'asking' ? await receiptNow(now, [placeOf(to)], messages) : null
     const words = literal(`${side} ${stage} ${receipt?.is ?? ''}`)
     return [
       {

@@ -1,0 +1,169 @@
+import type { Inbound } from '../../../src/core/inbound.ts'
+import { buttonsOf } from '../../../src/core/view.ts'
+import { audit } from './auditor.ts'
+import { PLAYERS, type Player } from './cast.ts'
+import { boot, disk, type Fault, type Machine, type World } from './machine.ts'
+import { NATURES, type Platform, platform } from './platform.ts'
+import { type Dice, dice, scheduler } from './scheduler.ts'
+
+/** How a run goes; what is left out is drawn from the seed. */
+export interface RunOptions {
+  readonly seed: number
+  /** How badly the network behaves, how likely a kill is at each call of a port, how many processes there are. */
+  readonly chaos?: number
+  readonly killing?: number
+  readonly processes?: number
+  /** Kills the process at exactly these calls of a port, counted from 0. */
+  readonly killAt?: readonly number[]
+  /** How many things people do. */
+  readonly acts?: number
+  readonly fault?: Fault
+}
+
+export interface Outcome {
+  readonly violations: readonly string[]
+  readonly steps: number
+  readonly kills: number
+  /** Calls of ports at which a process could have been killed. */
+  readonly calls: number
+  readonly events: number
+  readonly trace: number
+}
+
+const START = Date.parse('2026-11-22T02:10:00.000Z')
+/** Bounds of a run in virtual milliseconds: how long people act, and how long all may take to come to rest. */
+const REST_MS = 600_000
+const MOST_STEPS = 60_000
+
+/** Weather by profile: calm, network, crashes, two processes, everything. */
+const PROFILES = [
+  { chaos: 0, killing: 0, processes: 1 },
+  { chaos: 0.5, killing: 0, processes: 1 },
+  { chaos: 0.1, killing: 0.006, processes: 1 },
+  { chaos: 0.2, killing: 0, processes: 2 },
+  { chaos: 0.6, killing: 0.004, processes: 2 },
+] as const
+
+/** Runs a seed to its rest, and has it audited. */
+export async function run(options: RunOptions): Promise<Outcome> {
+  const luck = dice(options.seed)
+  const profile = luck.pick(PROFILES)
+  const { chaos, killing, processes } = { ...profile, ...options }
+  const acts = options.acts ?? 6 + luck.below(8)
+  const time = scheduler(START, luck)
+  const weather = { chaos }
+  const platforms = NATURES.map(nature => platform(nature, time, luck, weather))
+  const kept = disk()
+  const counted = { calls: 0, kills: 0 }
+  let healed = false
+  const kills = (): boolean => {
+    const call = counted.calls++
+    const killed = options.killAt ? options.killAt.includes(call) : !healed && luck.chance(killing)
+    if (killed) counted.kills++
+    return killed
+  }
+  const world: World = { time, luck, disk: kept, platforms, kills, fault: options.fault ?? {} }
+  const machines: Machine[] = []
+  const start = (slot: number): void => {
+    machines[slot] = boot(world, () => void time.after(luck.below(4_000), () => start(slot)))
+  }
+  for (let slot = 0; slot < processes; slot++) start(slot)
+
+  const given = people(acts, world, machines)
+  let steps = 0
+  let restless = ''
+  for (; ; steps++) {
+    if (steps % 20 === 0) {
+      if (!healed && given.ended()) {
+        healed = true
+        weather.chaos = 0
+      }
+      if (healed && given.delivered() && atRest(kept.raw, time.now())) break
+      if (steps > MOST_STEPS || time.now() > START + REST_MS) {
+        restless = `L1 not at rest after ${steps} steps`
+        break
+      }
+    }
+    if (!(await time.step())) break
+  }
+  // What is known of the last sends is told on the asking side's cards.
+  const violations = restless === '' ? await audit(kept, platforms, counted.kills, time.now()) : [restless]
+  const { n: events } = kept.raw.prepare('SELECT count(*) AS n FROM log').get() as { n: number }
+  kept.raw.close()
+  return { violations, steps, ...counted, events, trace: time.trace() }
+}
+
+/** People who act one after another, each on what they see then: sometimes twice, sometimes on an old card. */
+function people(acts: number, world: World, machines: readonly Machine[]) {
+  const { time, luck, platforms } = world
+  let left = acts
+  let under = 0
+  let number = 0
+
+  function act(): void {
+    if (left-- > 0) {
+      const player = luck.pick(PLAYERS)
+      const deed = deedOf(player, platforms, luck, time.now())
+      const times = luck.chance(0.15) ? 2 : 1
+      for (let i = 0; i < times; i++) give(player, deed)
+      time.after(200 + luck.below(4_000), act)
+    }
+  }
+
+  function give({ account }: Player, what: Inbound['what']): void {
+    const on = platforms.find(({ nature }) => nature.name === account.platform)!
+    const place = { platform: account.platform, id: `@${account.id}`, kind: 'direct' } as const
+    const event: Inbound = {
+      id: `${account.platform}-${++number}`,
+      place,
+      from: account,
+      at: new Date(time.now()).toISOString(),
+      what,
+    }
+    under++
+    void on
+      .deliver(event, () => {
+        const ready = machines.filter(machine => machine.alive())
+        return ready.length > 0 ? luck.pick(ready).take : null
+      })
+      .finally(() => under--)
+  }
+
+  time.after(100, act)
+  return { ended: () => left <= 0, delivered: () => under === 0 }
+}
+
+/** What somebody does: begins a request, or presses a button on a card in their agency's place. */
+function deedOf(player: Player, platforms: readonly Platform[], luck: Dice, now: number): Inbound['what'] {
+  const { agency, account } = player
+  const on = platforms.find(({ nature }) => nature.name === account.platform)!
+  const cards = on.messages.filter(({ key, place }) => key.startsWith('case/') && place.endsWith(`room-of-${agency}`))
+  const card = cards.length > 0 && !luck.chance(0.2) ? luck.pick(cards) : null
+  const drawn = card && (luck.chance(0.15) ? luck.pick(card.versions) : card.versions.at(-1))
+  // What leads on is pressed more often than what is of no consequence.
+  const buttons = drawn
+    ? buttonsOf(drawn.view).filter(({ does }) => lively(does.options.verb!) || luck.chance(0.25))
+    : []
+  if (buttons.length > 0) return { kind: 'pressed', action: luck.pick(buttons).id! }
+  const others = ['th-ccib', 'kr-knpa', 'us-fbi'].filter(one => one !== agency)
+  const values = {
+    verb: 'draft',
+    kind: luck.pick(['freeze', 'information', 'emergency']),
+    to: luck.pick(others),
+    ...(luck.chance(0.5) ? { until: new Date(now + 5_000 + luck.below(60_000)).toISOString() } : {}),
+  }
+  return { kind: 'command', name: 'lookup', values }
+}
+
+function lively(verb: string): boolean {
+  return !['read', 'export', 'note', 'revise', 'return', 'withdraw'].includes(verb)
+}
+
+/** Whether every event is answered and every message settled, and nothing is due soon. */
+function atRest(raw: World['disk']['raw'], now: number): boolean {
+  const waits = raw
+    .prepare(`SELECT (SELECT count(*) FROM inbound WHERE outcome IS NULL) + (SELECT count(*) FROM messages WHERE version > settled)
+      + (SELECT count(*) FROM stream_tags WHERE tag = 'due' AND sort < ?) AS n`)
+    .get(new Date(now).toISOString()) as { n: number }
+  return waits.n === 0
+}
