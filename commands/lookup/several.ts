@@ -1,5 +1,6 @@
 import { display } from '../../src/addresses/display.ts'
 import type { Finding, Reading } from '../../src/addresses/reading/finding.ts'
+import type { Tone } from '../../src/attribution/categories.ts'
 import { code, literal, msg, number, type Text } from '../../src/core/text.ts'
 import { type Button, type View, view } from '../../src/core/view.ts'
 import { problemText, readingText } from '../addresswords.ts'
@@ -19,16 +20,18 @@ export function severalView(
   person: string,
 ): View {
   const { findings } = reading
-  const shown = findings.slice(0, MOST.rows)
+  const shown = mostGrave(findings, knownOf)
   const known = findings.flatMap(finding => knownOf(finding).slice(0, 1))
-  const rows = shown.map((finding, index) => [
-    number(index + 1),
+  const grave = known.filter(one => one.attribution.tone === 'concern').length
+  const rows = shown.map(finding => [
+    number(findings.indexOf(finding) + 1),
     writtenText(finding, text),
     isText(finding),
     whoseText(knownOf(finding)),
   ])
   return view(
     { n: 'heading', text: msg('lookup.several.heading', { count: findings.length }) },
+    grave > 0 && { n: 'notice', tone: 'stop', text: msg('lookup.several.concern', { count: grave }) },
     {
       n: 'table',
       columns: [
@@ -55,6 +58,19 @@ export function severalView(
     { n: 'actions', buttons: buttons(shown, knownOf, person) },
   )
 }
+
+/** All in the order of the text; where there are too many, those that give reason for concern go before the others. */
+function mostGrave(findings: readonly Finding[], knownOf: (finding: Finding) => readonly Known[]): readonly Finding[] {
+  if (findings.length <= MOST.rows) return findings
+  const rank = (finding: Finding): number => {
+    const tone = knownOf(finding)[0]?.attribution.tone
+    return tone ? TONES.indexOf(tone) : TONES.length
+  }
+  return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST.rows)
+}
+
+/** The gravest first. */
+const TONES: readonly Tone[] = ['concern', 'notable', 'neutral']
 
 function writtenText(finding: Finding, text: string): Text {
   if (finding.type === 'address') return code(display(finding.recognition.candidates[0]!))

@@ -97,6 +97,13 @@ describe('several things at once', () => {
     const view = several('0x098B716B8Aaf21512996dC57EB0615e2383E2f96 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2')
     expect(keys(view)).toEqual(expect.arrayContaining(['attribution.answer.asOf', 'lookup.several.empty']))
     expect(keys(view).filter(key => key === 'attribution.answer.old')).toHaveLength(1)
+    // However far down it stands.
+    const many = Array.from({ length: 40 }, (_, i) => `0x${(i + 16).toString(16).repeat(20)}`)
+    const table = several([...many, '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'].join('\n')).nodes.find(
+      node => node.n === 'table',
+    )!
+    expect(table.n === 'table' && table.rows).toHaveLength(30)
+    expect(JSON.stringify(table.n === 'table' && table.rows[0])).toMatch(/41.*0x098B.*Lazarus/)
     const named = several(`0x098B716B8Aaf21512996dC57EB0615e2383E2f96 ${HOT_WALLET}`)
     expect(keys(named)).not.toContain('lookup.several.empty')
   })
