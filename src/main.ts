@@ -16,6 +16,7 @@ const EXIT = { configuration: 78, disk: 74, busy: 75, internal: 70 } as const
 /** The command line: `start` (or nothing) brings up the console, anything else is one command of the shell. */
 export async function main(words: readonly string[]): Promise<void> {
   const { env } = process
+  const release = keepAlive()
   try {
     const directory = dataDirectory(env, process.platform, homedir())
     if (words.length === 0 || (words[0] === 'start' && words.length === 1)) {
@@ -27,8 +28,22 @@ export async function main(words: readonly string[]): Promise<void> {
     }
   } catch (error) {
     process.exitCode = explain(error, env, languageIn(words))
+  } finally {
+    release()
   }
 }
+
+/**
+ * Keeps the process while there is work. Timers of the clock do not: a question that waits for its turn at a provider would
+ * otherwise be the end of it, without an answer.
+ */
+function keepAlive(): () => void {
+  const timer = setInterval(() => undefined, LONGEST_TIMER_MS)
+  return () => clearInterval(timer)
+}
+
+/** What a timer can count to (https://nodejs.org/api/timers.html#settimeoutcallback-delay-args). */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /** What stands behind `--lang`: the arguments are read only after the store is open, and here it is not. */
 function languageIn(words: readonly string[]): string {

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Hex } from '../../src/chains/evm/encoding.ts'
 import { type Anvil, startAnvil, WITHOUT_ANVIL } from '../support/anvil.ts'
@@ -106,6 +108,22 @@ const LANGUAGES = ['en', 'ko', 'th'] as const
       expect(onChain.asked).toContainEqual(
         expect.objectContaining({ capability: 'balance', state: 'answered', sentTo: [host] }),
       )
+    }, 60_000)
+
+    test('a scan that waits for its turn at a provider goes on to its end', async () => {
+      const slow = openCli()
+      try {
+        mkdirSync(slow.directory, { mode: 0o700 })
+        const node = { id: 'slow', kind: 'evm-rpc', urls: { ethereum: anvil.url }, rate: { perSecond: 20, burst: 1 } }
+        writeFileSync(join(slow.directory, 'providers.json'), JSON.stringify([node]))
+        const input = `${HOLDER}\n${PAID}\n${sender}\n`
+        const { code, out } = await slow.run(['scan', '--facts', '--format', 'csv'], { input })
+        expect(code).toBe(0)
+        expect(out.trim().split('\n')).toHaveLength(4)
+        expect(out).toContain('1.234567890123456789,ETH')
+      } finally {
+        slow.remove()
+      }
     }, 60_000)
 
     test('offline nothing is asked, and history tells the lookups apart', async () => {
