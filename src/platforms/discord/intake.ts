@@ -6,7 +6,7 @@ import { msg, type Text } from '../../core/text.ts'
 import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
 import { fieldsOf } from '../fields.ts'
-import { withoutLargeFiles } from '../large-files.ts'
+import { withReadableFiles } from '../readable-files.ts'
 import type { Waiting } from '../waiting.ts'
 import { withAsker } from './asker.ts'
 import type { Callbacks } from './callbacks.ts'
@@ -70,7 +70,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (typing) return suggest(typing)
     const heard = decodeInteraction(payload, around())
     if (!heard?.interaction) return
-    const inbound = withoutLargeFiles(withAsker(heard), MOST_FILE_BYTES)
+    const inbound = withReadableFiles(withAsker(heard), MOST_FILE_BYTES)
     // Discord may send an interaction twice; its first answer can be given once.
     if (tickets.of(inbound.id)) return
     const acknowledged = Promise.withResolvers<void>()
@@ -151,7 +151,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (first.event.place.kind === 'direct') channels.learnDirect(first.event.from.id, first.channel)
     else await channels.learnParent(first.channel, channel_type)
     const heard = decodeMessage(payload, around()) ?? first
-    const inbound = withoutLargeFiles(withAsker(heard), MOST_FILE_BYTES)
+    const inbound = withReadableFiles(withAsker(heard), MOST_FILE_BYTES)
     try {
       if ((await sink(inbound)) === 'stored') waits(inbound)
     } catch (error) {

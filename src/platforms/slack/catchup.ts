@@ -3,8 +3,8 @@ import type { Reader } from '../../core/say.ts'
 import { minute, msg } from '../../core/text.ts'
 import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
-import { withoutLargeFiles } from '../large-files.ts'
 import { insistently } from '../patience.ts'
+import { withReadableFiles } from '../readable-files.ts'
 import type { Reading } from '../reading.ts'
 import { withAsker } from './asker.ts'
 import { type Around, decodeMessage } from './decode.ts'
@@ -79,7 +79,7 @@ async function channelsOf({ web, profile, report }: CatchUpOptions, { read }: Ga
 async function readOn({ web, around, sink, reading }: CatchUpOptions, channel: string, after: string): Promise<void> {
   for (const message of await messagesAfter(web, channel, after)) {
     const heard = decodeMessage(message, channel, around())
-    if (heard) await sink(withoutLargeFiles(withAsker(heard.event), MOST_FILE_BYTES))
+    if (heard) await sink(withReadableFiles(withAsker(heard.event), MOST_FILE_BYTES))
     reading.read(channel, textAt(message, 'ts'))
   }
 }

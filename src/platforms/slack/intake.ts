@@ -5,7 +5,7 @@ import { plainText, type Reader, type Say } from '../../core/say.ts'
 import { msg } from '../../core/text.ts'
 import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
-import { withoutLargeFiles } from '../large-files.ts'
+import { withReadableFiles } from '../readable-files.ts'
 import { withAsker } from './asker.ts'
 import type { Acknowledge, Deliver } from './connection.ts'
 import { type Around, decodeCommand, decodeEvent, decodeInteraction, type Heard } from './decode.ts'
@@ -45,7 +45,7 @@ export function createIntake(options: IntakeOptions): Deliver {
   async function event(body: WebAnswer, ack: Acknowledge): Promise<void> {
     const heard = decodeEvent(body, around())
     if (heard) {
-      await sink(withoutLargeFiles(withAsker(heard.event), MOST_FILE_BYTES))
+      await sink(withReadableFiles(withAsker(heard.event), MOST_FILE_BYTES))
       options.stored(body)
     }
     await ack()
@@ -53,7 +53,7 @@ export function createIntake(options: IntakeOptions): Deliver {
 
   /** A command, a press, a form or a shortcut. */
   async function interaction(body: WebAnswer, ack: Acknowledge, heard: Heard): Promise<void> {
-    const inbound = withoutLargeFiles(withAsker(heard.event), MOST_FILE_BYTES)
+    const inbound = withReadableFiles(withAsker(heard.event), MOST_FILE_BYTES)
     if (heard.respond !== undefined) hooks.remember(inbound.id, heard.respond)
     let taken: Awaited<ReturnType<Sink>>
     try {

@@ -4,7 +4,7 @@ import { plainText, type Reader } from '../../core/say.ts'
 import { msg } from '../../core/text.ts'
 import { view } from '../../core/view.ts'
 import type { Sink } from '../adapter.ts'
-import { withoutLargeFiles } from '../large-files.ts'
+import { withReadableFiles } from '../readable-files.ts'
 import type { Waiting } from '../waiting.ts'
 import type { Calls } from './calls.ts'
 import type { Deliver } from './connection.ts'
@@ -50,7 +50,7 @@ export function createIntake(options: IntakeOptions): Deliver {
   type Handlers = { readonly [I in Heard['is']]: (heard: Extract<Heard, { is: I }>, update: number) => Promise<void> }
   const HANDLERS: Handlers = {
     async event({ event, said, query }) {
-      const fits = withoutLargeFiles(event, MOST_FILE_BYTES)
+      const fits = withReadableFiles(event, MOST_FILE_BYTES)
       if (query !== undefined) return pressed(fits, query)
       const taken = await sink(gaps.tell(said ? await removals.clear(fits, said) : fits))
       gaps.told(event)
