@@ -75,6 +75,11 @@ export function indexLanguage(language: Locale, passages: readonly Passage[]): L
     const more = besides(question, language).flatMap(word => analysis.words(runs(word)))
     return { written, read, more: more.map(piece => ({ ...piece, weight: BESIDES_WEIGHT * piece.weight })) }
   }
+  const isKnownStem = (piece: Piece): boolean => {
+    const tokens: string[] = []
+    streams[0]!.tokens([piece], token => tokens.push(token))
+    return tokens.length === 1 && streams[0]!.inPassages.documents(tokens[0]!) > 0
+  }
   return {
     passages,
     words,
@@ -98,7 +103,7 @@ export function indexLanguage(language: Locale, passages: readonly Passage[]): L
     },
     familiar(pieces) {
       const letters = (some: readonly Piece[]): number => some.reduce((sum, { text }) => sum + text.length, 0)
-      const known = pieces.filter(piece => vocabulary.has(analysis.spelling.word(piece)))
+      const known = pieces.filter(piece => vocabulary.has(analysis.spelling.word(piece)) || isKnownStem(piece))
       return letters(known) / (letters(pieces) || 1)
     },
     score(question) {
