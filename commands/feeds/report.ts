@@ -144,7 +144,7 @@ function smallerNode(id: string, { before, gone }: NonNullable<Trouble['lacks']>
 }
 
 function isHarmless({ code: why }: Trouble): boolean {
-  return why === 'older' || why === 'same-issue'
+  return why === 'older' || why === 'same-issue' || why === 'missing'
 }
 
 function troubleText({ code: why, name, day: issued }: Trouble): Text {

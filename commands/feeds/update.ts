@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import type { Outcome } from '../../src/attribution/feeds/report.ts'
+import type { FeedReport, Outcome } from '../../src/attribution/feeds/report.ts'
 import type { Feeds, Updated } from '../../src/attribution/feeds/service.ts'
 import type { Progress } from '../../src/attribution/feeds/update.ts'
 import { LabelsRefused } from '../../src/attribution/labels/refused.ts'
@@ -58,11 +58,13 @@ function progressView({ doing, feed, done, total }: Progress): View {
 
 function answer({ report, wrong }: Updated, names: readonly string[], now: Date): Answer {
   const shown = report.feeds.filter(feed => feed.outcome !== 'off' || names.includes(feed.id))
-  const failed = shown.some(feed => FAILED.includes(feed.outcome)) || wrong.length > 0
+  const failed =
+    report.labels === 0 || shown.some(feed => FAILED.includes(feed.outcome) || lacks(feed, names)) || wrong.length > 0
   const amount = { labels: number(report.labels), addresses: number(report.addresses) }
   return {
     view: view(
       { n: 'notice', tone: failed ? 'warn' : 'good', text: msg('feeds.built', amount) },
+      report.labels === 0 && { n: 'text', text: msg('feeds.nothing', { page: code('docs/feeds.md') }) },
       overview(shown, now),
       ...shown.flatMap(feed => {
         const said = notices(feed)
@@ -84,6 +86,11 @@ function answer({ report, wrong }: Updated, names: readonly string[], now: Date)
 
 /** Whoever asked for a list by its name and did not get it wants to know, too. */
 const FAILED: readonly Outcome[] = ['kept', 'none', 'off']
+
+/** Somebody asked for this list, and the folder holds none of it. */
+function lacks({ id, troubles }: FeedReport, names: readonly string[]): boolean {
+  return names.includes(id) && troubles.some(({ code: why }) => why === 'missing')
+}
 
 /** What keeps the whole from being done; the file that was in force stays so. */
 function failed(error: unknown): Answer {

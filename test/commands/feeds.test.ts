@@ -112,6 +112,20 @@ describe('feeds', () => {
     expect(doctor.code).toBe(78)
   })
 
+  test('an empty folder is no success, and neither is a list that was asked for and is not in it', async () => {
+    const env = { LIAISON_FEEDS_DIR: folder }
+    const empty = await cli.run(['feeds', 'update'], { env })
+    expect(empty.out).toContain('No list is in force')
+    expect(empty.code).toBe(1)
+    put([2026, 2, 1], A)
+    expect((await cli.run(['feeds', 'update'], { env })).code).toBe(0)
+    rmSync(join(folder, 'sdn_advanced.xml'))
+    const unnamed = await cli.run(['feeds', 'update'], { env })
+    expect(unnamed.out).toContain('no file of this list is in the folder')
+    expect(unnamed.code).toBe(0)
+    expect((await cli.run(['feeds', 'update', 'ofac-sdn'], { env })).code).toBe(1)
+  })
+
   test('says that a folder is not there, and changes nothing', async () => {
     const { code, out } = await cli.run(['feeds', 'update'], { env: { LIAISON_FEEDS_DIR: join(folder, 'none') } })
     expect(code).toBe(78)

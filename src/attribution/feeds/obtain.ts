@@ -23,7 +23,11 @@ export interface ObtainOptions {
 }
 
 /** Takes the newest issue of a list that lies in a folder. Never rejects but by the signal and a full disk. */
-export async function fromFolder(feed: Feed, folder: Folder, options: ObtainOptions): Promise<Obtained> {
+export async function fromFolder(
+  feed: Feed,
+  folder: Folder,
+  options: ObtainOptions & { /** Somebody asked for this list. */ readonly named: boolean },
+): Promise<Obtained> {
   const troubles: Trouble[] = packedOf(feed, folder.packed).map(name => ({ code: 'packed', name }))
   const issues: Issue[] = []
   for (const files of issuesOf(feed, folder.files)) {
@@ -33,6 +37,10 @@ export async function fromFolder(feed: Feed, folder: Folder, options: ObtainOpti
     } catch (error) {
       troubles.push(troubleOf(error, nameOf(feed, files)))
     }
+  }
+  // A file that was renamed would else leave a list to grow old without a word.
+  if (issues.length + troubles.length === 0 && (options.named || options.kept.read(feed.id) !== null)) {
+    troubles.push({ code: 'missing', name: feed.id })
   }
   const [best, ...others] = issues.sort(byPreference)
   for (const { files, day } of others) {

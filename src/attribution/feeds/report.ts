@@ -6,7 +6,7 @@ import type { RefusalCode } from './feed.ts'
 import type { Tally } from './import.ts'
 
 /** Why nothing newer could be had of a list, or why a file of it was passed over. */
-export type TroubleCode = FetchFailure | RefusalCode | 'older' | 'same-issue' | 'not-readable' | 'smaller'
+export type TroubleCode = FetchFailure | RefusalCode | 'older' | 'same-issue' | 'not-readable' | 'smaller' | 'missing'
 
 /** Something that was there and is not used. */
 export interface Trouble {

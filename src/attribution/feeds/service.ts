@@ -112,7 +112,7 @@ export function openFeeds(place: FeedsPlace): Feeds {
         obtain(feed, moved) {
           if (!wanted(feed)) return null
           const options = { kept, today, signal, progress: moved }
-          if (there) return fromFolder(feed, there, options)
+          if (there) return fromFolder(feed, there, { ...options, named: names.includes(feed.id) })
           const addresses = addressesOf(feed)
           return addresses.length === 0 ? null : fromNetwork(feed, addresses, place.fetch, options)
         },

@@ -220,7 +220,7 @@ function reportOf({ feed, staged, troubles }: Chosen, all: ReadonlyMap<string, R
 }
 
 /** What makes an issue that was there unusable, in contrast to one that is merely not the newest. */
-const HARMLESS: readonly Trouble['code'][] = ['older', 'same-issue', 'packed']
+const HARMLESS: readonly Trouble['code'][] = ['older', 'same-issue', 'packed', 'missing']
 
 function outcomeOf(read: Read | undefined, staged: KeptIssue | null, troubles: readonly Trouble[]): Outcome {
   if (!read) return troubles.length > 0 ? 'none' : 'off'

@@ -146,6 +146,17 @@ describe('an update from a folder', () => {
     expect((await update()).of('ofac-sdn')).toMatchObject({ outcome: 'unchanged', removed })
   })
 
+  test('says of a list in force that no file of it is in the folder any more', async () => {
+    put('sdn_advanced.xml', sdnXml([2025, 2, 1], [party('1', A)]))
+    await update()
+    rmSync(join(folder, 'sdn_advanced.xml'))
+    put('SDN of March.xml', sdnXml([2025, 3, 1], [party('1', A, B)]))
+    const { of } = await update()
+    expect(of('ofac-sdn')).toMatchObject({ outcome: 'unchanged', troubles: [{ code: 'missing', name: 'ofac-sdn' }] })
+    expect(of('forta')).toMatchObject({ outcome: 'off', troubles: [] })
+    expect((await update('forta')).of('forta')).toMatchObject({ outcome: 'none', troubles: [{ code: 'missing' }] })
+  })
+
   test('shows of an old copy what the official list does not name any more', async () => {
     put('sdn_advanced.xml', sdnXml([2025, 3, 1], [party('1', A)]))
     put('0xb10c-2024-09-27/sanctioned_addresses_ETH.txt', `${A}\n${B}\n`)
