@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Locale } from '../../i18n/locales.ts'
 import type { Article, Section } from '../article.ts'
 import { engineOver } from '../search/engine.ts'
-import { indexLanguage, type LanguageIndex } from '../search/language.ts'
+import { indexing, type LanguageIndex } from '../search/language.ts'
 import type { Passage } from '../search/passage.ts'
 import type { Answer } from './answer.ts'
 import { type Asked, replyTo } from './reply.ts'
@@ -24,7 +24,7 @@ export interface Asker {
    * that has not been done yet.
    */
   readonly ask: (message: string, reader: Locale) => Answer
-  /** Makes the index a language at a time, letting other work in between; does nothing the second time. */
+  /** Makes the index in small steps, letting other work in between; does nothing the second time. */
   readonly prepare: () => Promise<void>
 }
 
@@ -33,21 +33,22 @@ export interface Asker {
  * they throw.
  */
 export function createAsker(open: () => AskedLibrary): Asker {
-  let library: AskedLibrary | undefined
   let asked: Asked | undefined
-  const indexes = new Map<Locale, LanguageIndex>()
+  let making: Generator<void, Asked> | undefined
 
-  /** Makes the index of one more language; false when all are made. */
-  const step = (): boolean => {
-    library ??= open()
-    const next = [...library.articles].find(([language]) => !indexes.has(language))
-    if (!next) return false
-    indexes.set(next[0], indexLanguage(next[0], passagesOf(next[1].values(), next[0], library)))
-    return true
+  /** Goes on with the index by a step; whoever comes first while it is being made goes on where another stopped. */
+  const step = (): void => {
+    making ??= makingOf(open())
+    try {
+      const { done, value } = making.next()
+      if (done) asked = value
+    } catch (error) {
+      making = undefined
+      throw error
+    }
   }
   const made = (): Asked => {
-    while (!asked && step());
-    asked ??= { engine: engineOver(indexes), articles: library!.articles.values().next().value ?? new Map() }
+    while (!asked) step()
     return asked
   }
 
@@ -64,10 +65,21 @@ export function createAsker(open: () => AskedLibrary): Asker {
       }
     },
     async prepare() {
-      while (!asked && step()) await setImmediate()
-      made()
+      while (!asked) {
+        step()
+        await setImmediate()
+      }
     },
   }
+}
+
+function* makingOf(library: AskedLibrary): Generator<void, Asked> {
+  const indexes = new Map<Locale, LanguageIndex>()
+  for (const [language, articles] of library.articles) {
+    indexes.set(language, yield* indexing(language, passagesOf(articles.values(), language, library)))
+  }
+  const [any] = library.articles.values()
+  return { engine: engineOver(indexes), articles: any ?? new Map() }
 }
 
 /** The sections of every article of a language. */

@@ -14,8 +14,8 @@ const BEFORE = 240
 /** What is shorter says too little to be a question of its own: "and then?". UTF-16 units without spaces. */
 const SHORTEST = 8
 
-/** Where a sentence ends: at its sign, or at a line's end. `e.g.` and `18.5` go on. */
-const SENTENCE = /(?<=[?？!！。])\s*|(?<=[^\s.]{3}[.])\s+(?=\S)|\n+/u
+/** Where a sentence ends: at its sign, or at a line's end. `e.g.`, `18.5` and `art. 29` go on. */
+const SENTENCE = /(?<=[?？!！。])\s*|(?<=[^\s.]{2}[.])\s+(?=[\p{Lu}\p{Lo}])|\n+/u
 /** What Thai and Korean questions end with, where they have no sign. A Korean ending stands behind a syllable. */
 const ENDING =
   '(?:ไหม|มั้ย|ไม๊|หรือไม่|หรือเปล่า|หรือยัง|ยังไง|อย่างไร|เท่าไร|เท่าไหร่|ที่ไหน|เมื่อไหร่|เมื่อไร|อะไร|ใคร|ทำไง)(?:คะ|ครับ|คับ)?|[가-힣](?:나요|가요|까요?|니까|죠|는지|인가|는가|나|예요|어요|해요|돼요)'

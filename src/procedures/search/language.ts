@@ -1,12 +1,11 @@
 import type { Locale } from '../../i18n/locales.ts'
-import { type Cut, cut, tokensOf, weightedTokens } from './analysis.ts'
-import { gather, type Sharing } from './articles.ts'
+import { weightedTokens } from './analysis.ts'
+import { type Kept, keeping } from './keeping.ts'
 import type { Passage } from './passage.ts'
 import type { Piece } from './piece.ts'
-import { createPostings, type Postings } from './postings.ts'
 import { runs } from './runs.ts'
 import { createReader } from './spelling.ts'
-import { ANALYSES, type Analysis, ARTICLE, ASKED, NAME, PASSAGE, RARITY, type Stream, TITLE } from './streams.ts'
+import { ANALYSES, ARTICLE, ASKED, NAME, PASSAGE, RARITY, TITLE } from './streams.ts'
 import { besides } from './synonyms.ts'
 
 /** One language of a library, indexed. */
@@ -46,27 +45,29 @@ export interface Weighed {
   readonly held: number
 }
 
-/** Where a stream looks; null where there is nothing to look at, or it would not help. */
-interface IndexedStream extends Stream {
-  readonly inPassages: Postings
-  readonly inTitles: Postings | null
-  readonly inArticles: Postings | null
-  readonly inNames: Postings | null
-  readonly inAsked: Postings | null
+/**
+ * Indexes the passages of one language: some hundred milliseconds for a thousand passages, in steps of some ten, between
+ * which whoever drives it may do other work. What it returns is the index.
+ */
+export function* indexing(language: Locale, passages: readonly Passage[]): Generator<void, LanguageIndex> {
+  return searching(language, passages, yield* keeping(passages, ANALYSES[language]))
 }
 
-/** What is kept of the passages; the cut texts, three times as large, must not be. */
-interface Kept {
-  readonly streams: readonly IndexedStream[]
-  /** In how many passages, titles and questions each word stands. */
-  readonly vocabulary: ReadonlyMap<string, number>
-  readonly sharing: Sharing
-}
-
-/** Indexes the passages of one language. Some hundred milliseconds for a thousand passages. */
+/** The same in one go. */
 export function indexLanguage(language: Locale, passages: readonly Passage[]): LanguageIndex {
+  const steps = indexing(language, passages)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+function searching(
+  language: Locale,
+  passages: readonly Passage[],
+  { streams, vocabulary, sharing }: Kept,
+): LanguageIndex {
   const analysis = ANALYSES[language]
-  const { streams, vocabulary, sharing } = keep(passages, analysis)
   const reader = createReader(vocabulary, analysis.spelling)
   const rarity = (holding: number): number => rarityOf(holding, passages.length)
   const words: LanguageIndex['words'] = question => {
@@ -136,34 +137,6 @@ export function indexLanguage(language: Locale, passages: readonly Passage[]): L
       return scores
     },
   }
-}
-
-function keep(passages: readonly Passage[], analysis: Analysis): Kept {
-  const { names, texts, asked, sharing } = gather(passages)
-  const cuts = (texts: readonly string[]): readonly Cut[] => texts.map(text => cut(text, analysis))
-  const inPassages = cuts(passages.map(({ text }) => text))
-  const inTitles = cuts(passages.map(({ title }) => title))
-  const inArticles = cuts(texts)
-  const inNames = cuts(names)
-  const inAsked = cuts(asked)
-  const streams = analysis.streams.map((stream): IndexedStream => {
-    const postings = (texts: readonly Cut[]): Postings => createPostings(texts.map(text => tokensOf(text, stream)))
-    const wanted = (weight: number | undefined, texts: readonly Cut[]): Postings | null =>
-      weight === undefined || texts.length === 0 ? null : postings(texts)
-    return {
-      ...stream,
-      inPassages: postings(inPassages),
-      inTitles: wanted(stream.title, inTitles),
-      inArticles: wanted(stream.article, inArticles),
-      inNames: wanted(stream.name, inNames),
-      inAsked: wanted(stream.asked, inAsked),
-    }
-  })
-  const vocabulary = new Map<string, number>()
-  for (const { words } of [...inPassages, ...inTitles, ...inNames, ...inAsked]) {
-    for (const word of new Set(words.map(analysis.spelling.word))) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1)
-  }
-  return { streams, vocabulary, sharing }
 }
 
 /** A word that every passage holds may yet tell one question from another: a little of both. */
