@@ -5,6 +5,7 @@ import { placeKey } from '../../src/core/inbound.ts'
 import { choice, text } from '../../src/core/options.ts'
 import { literal, msg, type Text } from '../../src/core/text.ts'
 import { view } from '../../src/core/view.ts'
+import { ceilingOf, PLATFORM_CEILINGS } from '../../src/people/ceilings.ts'
 import { drop, put, recorded } from '../../src/people/changes.ts'
 import { CEILINGS, type PlaceRecord } from '../../src/people/model.ts'
 import { may } from '../../src/people/rights.ts'
@@ -53,6 +54,7 @@ export default defineCommand<typeof options, Services>({
     const both = known ? [known.value.agency, agency.id] : [agency.id]
     if (!both.every(one => may(by, 'register-place', { agency: one }))) throw new Fault('not-allowed')
     const record = recordOf(agency.id, given.ceiling, call, known?.value)
+    const most = ceilingOf(place, record.ceiling, PLATFORM_CEILINGS) ?? record.ceiling
     const row = (label: Text, value: Text) => ({ label, value })
     return {
       view: view(
@@ -66,7 +68,12 @@ export default defineCommand<typeof options, Services>({
             ...(record.purpose ? [row(msg('place.options.purpose.name'), literal(record.purpose))] : []),
           ],
         },
-        { n: 'text', quiet: true, text: msg(`place.means.${record.ceiling}`) },
+        most !== record.ceiling && {
+          n: 'notice',
+          tone: 'warn',
+          text: msg('place.capped', { most: handlingWord(most) }),
+        },
+        { n: 'text', quiet: true, text: msg(`place.means.${most}`) },
       ),
       effects: [
         put('place', id, known?.version ?? 0, record, doing),

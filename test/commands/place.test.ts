@@ -23,6 +23,18 @@ describe('a form that is begun in a group and asked in private', () => {
     expect(place?.value).toMatchObject({ agency: 'th-ccib', ceiling: 'green' })
   })
 
+  test.each([
+    ['green', false],
+    ['amber', true],
+  ])('says that a platform shows less than what is registered: %s, %p', async (ceiling, says) => {
+    const inRoom = one.person('somchai', { platform: 'telegram', in: ROOM })
+    await inRoom.does({ ...COMMAND, name: 'place', values: { ceiling } }, undefined, 'telegram:somchai:begun')
+    expect((await one.people.directory.place(ROOM))?.value.ceiling).toBe(ceiling)
+    const seen = inRoom.all().map(({ text }) => text)
+    expect(/Nothing above TLP:GREEN|ไม่เกินระดับ TLP:GREEN/.test(seen.join())).toBe(says)
+    expect(seen.join()).toMatch(/professional community|ผู้ปฏิบัติงานด้านนี้/)
+  })
+
   test('takes what is said in private for the answer to what was asked there', async () => {
     const inRoom = one.person('somchai', { platform: 'telegram', in: ROOM })
     await inRoom.does({ ...COMMAND, name: 'place', values: { ceiling: 'green' } }, undefined, 'telegram:somchai:first')
