@@ -54,7 +54,7 @@ function namesOf({ name, names }: CommandWords): readonly string[] {
  * A command with what stands behind its name. Options are written `--format csv`, `--format=csv` or `format:csv`, the
  * dashes also as the long ones that a keyboard makes of them; what is no option of the command is its text.
  */
-export function called(command: CommandWords, text: string): Written {
+export function called(command: CommandWords, text: string): Extract<Written, { kind: 'command' }> {
   const values: { [option: string]: string } = {}
   const words = Array.from(text.matchAll(WORD), match => ({ value: match[0], start: match.index }))
   let left = ''
@@ -70,7 +70,13 @@ export function called(command: CommandWords, text: string): Written {
     at = last.start + last.value.length
     if (next) i++
   }
-  return { kind: 'command', name: command.name, values, ...rest(left + text.slice(at)) }
+  const said = rest(left + text.slice(at))
+  // `/policy pap:red`: the text is nothing but its own option by name.
+  const main = said.rest === undefined ? null : optionIn(said.rest, command, true)
+  if (!main?.given || !main.option.choices || main.option.name !== command.main) {
+    return { kind: 'command', name: command.name, values, ...said }
+  }
+  return { kind: 'command', name: command.name, values: { ...values, [command.main]: unquoted(main.given) } }
 }
 
 /** A word, or a quoted text with the name before it; a quote that is never closed is an ordinary letter. */
@@ -79,6 +85,7 @@ const WORD = /(?:(?:--|[—–])?[^\s:="“”]+[:=])?(?:"[^"]{0,1000}"|“[^”
 function optionIn(
   word: string,
   command: CommandWords,
+  alone = false,
 ): { readonly option: OptionWords; readonly given: string | null } | null {
   const [, dashes, name, given] = /^(--|[—–])?([^:=\s]+)(?:[:=](.*))?$/su.exec(word) ?? []
   // Without dashes it needs a colon and a value, and the text itself is never named so: pasted texts hold such words.
@@ -88,7 +95,7 @@ function optionIn(
   const option = command.options.find(
     one => one.name === folded || one.names?.some(other => foldForCompare(other) === folded),
   )
-  if (!option || (!dashes && option.name === command.main)) return null
+  if (!option || (!dashes && !alone && option.name === command.main)) return null
   return { option, given: given ?? null }
 }
 

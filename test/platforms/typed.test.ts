@@ -38,6 +38,24 @@ describe('a line that calls a command', () => {
     ['', { values: {} }],
   ])('reads %s', (text, expected) => expect(call(text)).toEqual(expected))
 
+  it('takes a choice that is named though it need not be', () => {
+    const policy: CommandWords = {
+      name: 'policy',
+      names: ['policy'],
+      about,
+      main: 'pap',
+      options: [
+        { name: 'pap', names: ['ระดับ-pap'], about, takes: 'value', choices: ['red', 'green'] },
+        { name: 'case', about, takes: 'value' },
+      ],
+    }
+    const values = { pap: 'red' }
+    expect(called(policy, 'pap:red')).toEqual({ kind: 'command', name: 'policy', values })
+    expect(called(policy, 'ระดับ-pap:red')).toEqual({ kind: 'command', name: 'policy', values })
+    expect(called(policy, 'case:12/2569 pap:red')).toMatchObject({ values: { ...values, case: '12/2569' } })
+    expect(called(policy, 'red')).toEqual({ kind: 'command', name: 'policy', values: {}, rest: 'red' })
+  })
+
   it('leaves alone what only looks like an option', () => {
     for (const text of [
       'bitcoincash:qpm2qsznhks23z7629mms6s5cwef74vcwvy22gdx6a',

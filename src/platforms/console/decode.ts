@@ -1,8 +1,9 @@
 import type { FileRef } from '../../core/files.ts'
-import type { Deed, Values } from '../../core/inbound.ts'
+import type { Deed } from '../../core/inbound.ts'
 import { foldForCompare, halfWidth } from '../../i18n/text.ts'
-import type { CommandWords, OptionWords } from '../words.ts'
-import { pathOf, splitWords, type Word } from './path.ts'
+import { called } from '../typed.ts'
+import type { CommandWords } from '../words.ts'
+import { pathOf, splitWords } from './path.ts'
 
 /** What was typed comes to: something done, the wish to leave, or nothing. */
 export type Typed = { readonly is: 'deed'; readonly deed: Deed } | { readonly is: 'leave' } | { readonly is: 'nothing' }
@@ -58,15 +59,9 @@ function command(text: string, around: Around): Deed | null {
     one => one.name === name || one.names.some(other => foldForCompare(other) === name),
   )
   if (!words) return slashed && /^[/／]\p{L}[\p{L}\p{M}\d_-]*$/u.test(first) ? unknown(first, text, around) : null
-  const { values, left } = options(text.slice(first.length), words)
-  const files = words.files ? filesIn(left, around) : null
-  const rest = left.trim()
-  return {
-    kind: 'command',
-    name: words.name,
-    values,
-    ...(files ? { files } : rest === '' ? {} : { rest: unquoted(rest) }),
-  }
+  const { rest = '', ...deed } = called(words, text.slice(first.length))
+  const files = words.files ? filesIn(rest, around) : null
+  return { ...deed, ...(files ? { files } : rest === '' ? {} : { rest }) }
 }
 
 /** A slash and a word is a command nobody knows, unless it is the path of a file: `/home` has no second slash to tell. */
@@ -74,35 +69,6 @@ function unknown(first: string, text: string, around: Around): Deed | null {
   if (filesIn(text, around)) return null
   const rest = text.slice(first.length).trim()
   return { kind: 'command', name: first.slice(1), values: {}, ...(rest === '' ? {} : { rest }) }
-}
-
-/** Takes `--name value` out of a line; what is no option of the command stays in the text. */
-function options(text: string, command: CommandWords): { readonly values: Values; readonly left: string } {
-  if (!text.includes('--')) return { values: {}, left: text }
-  const values: { [name: string]: string } = {}
-  const words = splitWords(text)
-  let left = ''
-  let at = 0
-  for (let i = 0; i < words.length; i++) {
-    const [, name, given] = /^--([^=]+)(?:=(.*))?$/su.exec(words[i]!.value) ?? []
-    const option = name === undefined ? undefined : optionNamed(command, name)
-    if (!option) continue
-    const takesNext = option.takes === 'value' && given === undefined && words[i + 1] !== undefined
-    const last: Word = takesNext ? words[i + 1]! : words[i]!
-    values[option.name] = given ?? (takesNext ? last.value : '')
-    left += text.slice(at, words[i]!.start)
-    at = last.end
-    if (takesNext) i++
-  }
-  return { values, left: left + text.slice(at) }
-}
-
-/** The option of this name in any language. */
-export function optionNamed(command: CommandWords, name: string): OptionWords | undefined {
-  const folded = foldForCompare(name)
-  return command.options.find(
-    option => option.name === folded || option.names?.some(other => foldForCompare(other) === folded),
-  )
 }
 
 function handed(text: string, around: Around): Deed | null {
@@ -127,10 +93,4 @@ function filesIn(text: string, { fileAt, home }: Around): readonly FileRef[] | n
     files.push(file)
   }
   return files
-}
-
-function unquoted(rest: string): string {
-  const words = splitWords(rest)
-  const [only] = words
-  return words.length === 1 && /^['"]/.test(rest) && only ? only.value : rest
 }

@@ -26,6 +26,7 @@ describe('what is typed', () => {
     ['조회 0x1', { name: 'lookup', values: {}, rest: '0x1' }],
     ['/ค้นหา 0x1', { name: 'lookup', values: {}, rest: '0x1' }],
     ['lookup', { name: 'lookup', values: {} }],
+    ['/lookup 0x1 case:LX-1', { name: 'lookup', values: { case: 'LX-1' }, rest: '0x1' }],
     ['/lookup 0x1 --case LX-1', { name: 'lookup', values: { case: 'LX-1' }, rest: '0x1' }],
     ['/lookup --case="LX 1" 0x1 0x2', { name: 'lookup', values: { case: 'LX 1' }, rest: '0x1 0x2' }],
     ['/lookup 0x1 --사건 LX-1', { name: 'lookup', values: { case: 'LX-1' }, rest: '0x1' }],
