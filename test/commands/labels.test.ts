@@ -48,6 +48,10 @@ describe('an agency’s own labels', () => {
     const seen = await ask(boss, `/lookup ${A}`)
     expect(seen).toContain('Suspect Seven')
     expect(seen).toContain('TLP:AMBER')
+    expect(seen).toMatch(/Name tag +file 12/)
+    await boss.does({ kind: 'command', name: 'lookup', values: { text: A, show: 'sources' } })
+    // It stands nowhere that could be opened, so that no address of a page is shown.
+    expect(boss.sees()).not.toMatch(/^\s*•\s*$/m)
     expect(await ask(other, `/lookup ${A}`)).not.toContain('Suspect')
     expect(await ask(world.machine, `/lookup ${A}`)).not.toContain('Suspect')
     expect(await ask(other, '/labels')).not.toContain('ours.csv')
