@@ -40,7 +40,7 @@ export default defineCommand<typeof options, Services>({
 async function take(call: LabelsCall, agency: string): Promise<Answer> {
   const { by, files, now, id, io } = call
   const [file] = files
-  if (!file) return { view: notice('info', msg('labels.howTo', { columns: literal('address,category,name') })) }
+  if (!file) return { view: view(howTo()) }
   const handling = call.options.handling ?? 'amber'
   const today = now.toISOString().slice(0, 10)
   let read: Awaited<ReturnType<typeof readOwn>>
@@ -48,7 +48,11 @@ async function take(call: LabelsCall, agency: string): Promise<Answer> {
     read = await readOwn(io.open(file), { agency, handling, by: by.id, now, today })
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    return { view: notice('warn', msg(`feeds.troubles.${error.code}`)), exit: 'nothing' }
+    const { code } = error
+    const other = code === 'not-this-format'
+    const said = other ? msg('labels.nothing') : msg('labels.unreadable', { why: msg(`feeds.troubles.${code}`) })
+    const view = notice('warn', said)
+    return { view: { nodes: [...view.nodes, howTo()] }, exit: 'nothing' }
   }
   if (read.tooMany) {
     return { view: notice('warn', msg('labels.tooMany', { most: number(OWN_MOST) })), exit: 'nothing' }
@@ -65,12 +69,18 @@ async function take(call: LabelsCall, agency: string): Promise<Answer> {
             text: msg('labels.taken', { count: labels.length, handling: handlingWord(handling) }),
           },
       ...refusedRows(faults),
-      { n: 'text', quiet: true, text: msg('labels.whoSees') },
+      labels.length === 0 && howTo(),
+      labels.length > 0 && { n: 'text', quiet: true, text: msg('labels.whoSees') },
     ),
     effects: labels.length === 0 ? [] : [putBatch(agency, batch, now), recorded('imported', labels.length, call)],
     data: { taken: labels.length, faults },
     ...(labels.length === 0 ? { exit: 'nothing' as const } : {}),
   }
+}
+
+/** What a table must hold to be taken. */
+function howTo(): Node {
+  return { n: 'notice', tone: 'info', text: msg('labels.howTo', { columns: literal('address,category,name') }) }
 }
 
 function listed(batches: readonly Batch[], { by }: LabelsCall): Answer {

@@ -149,11 +149,15 @@ function* factsOf(label: FoundLabel, alike: readonly FoundLabel[]): Generator<Fa
   if (label.about) yield { label: msg('lookup.facts.incident'), value: literal(label.about.name) }
   yield {
     label: msg('lookup.facts.source'),
-    value: run(
-      saidText(label),
-      msg('lookup.confidence', { confidence: msg(`attribution.confidence.${label.confidence}`) }),
-    ),
+    value: run(saidText(label), msg('lookup.confidence', { confidence: surenessText(label) })),
   }
+}
+
+/** How far the source's word goes. What an agency entered itself has been cited by nobody. */
+function surenessText({ from, confidence }: FoundLabel): Text {
+  return from.kind === 'agency-record'
+    ? msg('attribution.sources.agency-record')
+    : msg(`attribution.confidence.${confidence}`)
 }
 
 /** The source with its day: where the list states none, that it is the day on which somebody stored it. */

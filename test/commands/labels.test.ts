@@ -43,12 +43,23 @@ describe('an agency’s own labels', () => {
     expect(await ask(boss, '/labels')).toMatch(/ours\.csv/)
   })
 
+  test.each(['addr;cat\nx;y\n', 'address,category,name\n', ''])(
+    'of a table that cannot be taken it is said which columns it needs (%j)',
+    async content => {
+      const said = await handIn(boss, content)
+      expect(said).toContain('address,category,name')
+      expect(said).not.toContain('format of this list')
+      expect(said).not.toContain('Only your own agency')
+    },
+  )
+
   test('are shown to people of the agency with how far they may go, and to nobody else', async () => {
     await handIn(boss, TABLE)
     const seen = await ask(boss, `/lookup ${A}`)
     expect(seen).toContain('Suspect Seven')
     expect(seen).toContain('TLP:AMBER')
     expect(seen).toMatch(/Name tag +file 12/)
+    expect(seen).toContain('(record of our agency)')
     await boss.does({ kind: 'command', name: 'lookup', values: { text: A, show: 'sources' } })
     // It stands nowhere that could be opened, so that no address of a page is shown.
     expect(boss.sees()).not.toMatch(/^\s*•\s*$/m)
