@@ -73,6 +73,7 @@ describe('what the chain says', () => {
     const seen = officer.sees()
     expect(clock.now().getTime() - began).toBe(12_000)
     expect(seen).toMatch(/STUCK \(freezes\): has not answered in time/)
+    expect(seen).toMatch(/Frozen\? +not known/)
     expect(seen).toMatch(/Transactions +at least 7/)
     expect(seen).toMatch(/3 ETH/)
     expect(seen).not.toContain('Asking')
@@ -103,6 +104,12 @@ describe('what the chain says', () => {
     // Before that nothing is known of whose it is.
     expect(seen).toMatch(/The issuer has frozen USDT at this address.*No label is held/s)
     expect(seen).toMatch(/USDT frozen\? +yes, since 1 Oct 2026.*block 20,000,000/)
+  })
+
+  test('that nothing was sent is no count of what was received', async () => {
+    const activity = { ...ACTIVITY, transactions: { count: 0, exact: false }, at: { provider: 'node', ...READ } }
+    const officer = await officerWith(balanced('node', { activity: async () => activity }))
+    expect(await asked(officer, A)).not.toContain('at least 0')
   })
 
   test('an address with its tag has a card, and facts like any other', async () => {

@@ -70,11 +70,13 @@ function controlNotices(nature: Nature | undefined): Node[] {
 
 type RowName = 'network' | 'nature' | 'balance' | 'tokens' | 'first' | 'last' | 'transactions' | 'received' | 'sent'
 
-function* rows({ network, gathered: { facts } }: OnChain): Generator<Fact> {
+function* rows({ network, gathered }: OnChain): Generator<Fact> {
+  const { facts } = gathered
   const { nature, balance, holdings, freezes, activity, totals } = facts
   if (nature || balance || holdings || freezes || activity || totals) {
     yield row('network', networkText(network))
   }
+  yield* notKnown(gathered)
   if (nature) yield row('nature', natureText(nature))
   if (balance) yield row('balance', balanceText(balance))
   if (holdings) yield row('tokens', holdingsText(holdings))
@@ -83,6 +85,16 @@ function* rows({ network, gathered: { facts } }: OnChain): Generator<Fact> {
   }
   if (activity) yield* activityRows(activity)
   if (totals) yield* totalRows(totals)
+}
+
+/** What somebody was asked for and nobody answered is not known, which is said where it would stand. */
+function* notKnown({ facts, asked, done }: OnChain['gathered']): Generator<Fact> {
+  const failed = (one: 'balance' | 'freezes'): boolean =>
+    done &&
+    facts[one] === undefined &&
+    asked.some(({ capability, outcome }) => capability === one && outcome.state === 'failed')
+  if (failed('balance')) yield row('balance', msg('chains.notKnown'))
+  if (failed('freezes')) yield { label: msg('chains.facts.freezes'), value: msg('chains.notKnown') }
 }
 
 function balanceText({ amount, unconfirmed }: Balance): Text {
@@ -104,7 +116,8 @@ function* activityRows({ first, last, transactions }: Facts['activity']): Genera
     yield row('first', first.exact ? when : msg('chains.atLeastSince', { when }))
   }
   if (last) yield row('last', minute(last))
-  if (transactions) {
+  // A node counts what was sent alone: that it has sent nothing says nothing of what it received.
+  if (transactions && (transactions.exact || transactions.count > 0)) {
     const count = number(transactions.count)
     yield row('transactions', transactions.exact ? count : msg('chains.atLeast', { count }))
   }
