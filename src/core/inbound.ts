@@ -53,6 +53,8 @@ export type Deed =
       readonly values: Values
       readonly page?: { readonly from: number; readonly count: number }
     }
+  /** The form that is being asked here was given up in words. */
+  | { readonly kind: 'gave-up' }
   /** Somebody is here for the first time, or came back, and wants to be greeted. */
   | { readonly kind: 'arrived' }
 

@@ -102,6 +102,11 @@ const BY_KIND: Reading = {
     const whole: Draft = { ...draft, values: { ...draft.values, ...values }, page: draft.asked.length }
     return { to: 'move', draft: whole, page: whole.page, move: { move: 'send' }, message: answerKey(event.id) }
   },
+  async 'gave-up'(event, _, { store, now }) {
+    const draft = await store.openDraft(accountKey(event.from), placeKey(event.place), now.toISOString())
+    if (!draft) throw new Fault('draft-gone')
+    return { to: 'move', draft, page: draft.page, move: { move: 'cancel' }, message: answerKey(event.id) }
+  },
   arrived(event, _, { commands }) {
     return run(commandNamed(commands, commands.forArrival), {}, [], answerKey(event.id))
   },

@@ -82,6 +82,7 @@ const CLEANED: { readonly [K in Deed['kind']]: (deed: Extract<Deed, { kind: K }>
   said: (deed, clean) => ({ ...deed, text: clean(deed.text) }),
   filled: (deed, clean) => ({ ...deed, values: cleanValues(deed.values, clean) }),
   pressed: deed => deed,
+  'gave-up': deed => deed,
   arrived: deed => deed,
 }
 

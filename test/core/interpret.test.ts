@@ -23,6 +23,15 @@ const handed = (text: string): Inbound => ({
   withheld: view({ n: 'text', text: literal('too large') }),
 })
 
+describe('giving up in words', () => {
+  const gaveUp: Inbound = { ...handed(''), what: { kind: 'gave-up' } }
+
+  test('is what the button does, and says so where no form stands any more', async () => {
+    expect(await interpret(gaveUp, around(OPEN))).toMatchObject({ to: 'move', draft: OPEN, move: { move: 'cancel' } })
+    await expect(interpret(gaveUp, around(null))).rejects.toMatchObject({ code: 'draft-gone' })
+  })
+})
+
 describe('a message of which everything was taken out', () => {
   test.each([null, OPEN])('begins nothing and answers no form: %j', async draft => {
     expect(await interpret(handed(' '), around(draft))).toEqual({ to: 'show', message: 'telegram:1/0' })

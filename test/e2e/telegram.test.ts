@@ -98,6 +98,16 @@ describe('Telegram from the first administrator to a removed member, over the re
     expect(await press('alice', /^Send/)).toContain('Cyber Crime Investigation Bureau')
   })
 
+  test.each(['/cancel', 'Cancel', 'ยกเลิก', '취소'])('a form is given up in words: %s', async word => {
+    await say('alice', '/enrol')
+    expect(await say('alice', word)).toContain('Cancelled. Nothing was sent.')
+    expect(await say('alice', '/continue')).not.toMatch(/Continue/)
+  })
+
+  test('the same words are no such thing where no form is asked', async () => {
+    expect(await say('alice', '/cancel')).toContain('There is no command')
+  })
+
   test('an invitation makes an officer, by a link', async () => {
     const invited = await say('alice', '/invite "Bob Chai" --role officer --agency ccib')
     expect(await follow('bob', joinLink(codeIn(invited)))).toMatch(THAI)

@@ -12,6 +12,7 @@ import { chatLink, deepLink } from './deep-links.ts'
 import { createEphemerals } from './ephemerals.ts'
 import { ApiRefusal, classify, isRefusal, isTokenGone, NotYet, wordFor } from './failures.ts'
 import { createGaps } from './gaps.ts'
+import { createGivingUp } from './giving-up.ts'
 import { createIntake } from './intake.ts'
 import { limits } from './limits.ts'
 import { createMessages } from './messages.ts'
@@ -77,6 +78,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       posts,
       reach,
       removals,
+      givesUp: createGivingUp(options),
       gaps,
       waiting,
       sink,

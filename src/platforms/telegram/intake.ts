@@ -25,6 +25,8 @@ export interface IntakeOptions extends Pick<TelegramOptions, 'say' | 'reader' | 
   readonly posts: Posts
   readonly reach: Reach
   readonly removals: Removals
+  /** Tells who gives a form up from who answers it. */
+  readonly givesUp: (event: Inbound) => Promise<Inbound>
   readonly gaps: Gaps
   readonly waiting: Waiting
   readonly clock: Clock
@@ -45,12 +47,13 @@ const TOAST_MOST = 200
  * asked for again, because the person will press again.
  */
 export function createIntake(options: IntakeOptions): Deliver {
-  const { calls, posts, reach, removals, gaps, waiting, clock, say, report, around, sink, moved, beside } = options
+  const { calls, posts, reach, removals, gaps, waiting, givesUp, clock, say, report, around, sink, moved, beside } =
+    options
 
   type Handlers = { readonly [I in Heard['is']]: (heard: Extract<Heard, { is: I }>, update: number) => Promise<void> }
   const HANDLERS: Handlers = {
     async event({ event, said, query }) {
-      const fits = withReadableFiles(event, MOST_FILE_BYTES)
+      const fits = withReadableFiles(await givesUp(event), MOST_FILE_BYTES)
       if (query !== undefined) return pressed(fits, query)
       const taken = await sink(gaps.tell(said ? await removals.clear(fits, said) : fits))
       gaps.told(event)
