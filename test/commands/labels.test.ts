@@ -95,7 +95,7 @@ describe('an agency’s own labels', () => {
   })
 
   test.each([
-    ['another layout', 'wallet\nx\n', /not in the format/],
+    ['another layout', 'wallet\nx\n', /No row of this file/],
     ['no row that can be taken', 'address,category,name\nx,scam,X\n', /No row/],
     ['too many rows', `address,category,name\n${`${B},scam,X\n`.repeat(2_001)}`, /More than 2,000/],
   ])('are refused as a whole: %s', async (_, table, words) => {
