@@ -26,7 +26,7 @@ const FEWEST_LETTERS = 2
 /** How many passages are looked at; those of one article may fill the first places. */
 const LOOKED_AT = 40
 /** The passage of another article is quoted where it scores at least this share of the best one. */
-const AS_GOOD = 0.5
+const AS_GOOD = 0.35
 /** The same for a further passage of the best one's article, which can be opened in full. */
 const BESIDE = 0.9
 /** Below it not even the nearest article has to do with the question. */

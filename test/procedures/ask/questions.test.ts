@@ -49,8 +49,8 @@ const share = <T>(all: readonly T[], holds: (one: T) => boolean): number => all.
 /** What is reached, a little below it: an article that is written anew may move a question or two. */
 const REACHED = {
   en: { first: 0.88, three: 0.96, right: 0.9, wrong: 0.05 },
-  ko: { first: 0.86, three: 0.97, right: 0.88, wrong: 0.06 },
-  th: { first: 0.8, three: 0.95, right: 0.86, wrong: 0.05 },
+  ko: { first: 0.87, three: 0.94, right: 0.88, wrong: 0.05 },
+  th: { first: 0.81, three: 0.95, right: 0.88, wrong: 0.05 },
 } as const
 
 describe.each(['en', 'ko', 'th'] as const)('questions people ask in %s', language => {
