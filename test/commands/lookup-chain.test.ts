@@ -177,6 +177,8 @@ describe('what the chain says', () => {
     await officer.presses('Transfers')
     expect(officer.sees()).toMatch(/7 USDT +0x098B716B8Aaf21512996dC57EB0615e2383E2f96 +.*Lazarus Group/)
     expect(officer.sees()).toContain('1 transfer was set apart')
+    // Only tokens were read, which must not look like all there was.
+    expect(officer.sees()).toContain("Transfers of the network's own coin were not looked at")
     expect(await called(officer, 'lookup', { text: A, show: 'counterparties' })).toMatch(
       /Lazarus Group \(Specially.*19 Nov 2025\) +7 USDT \(1\)/,
     )

@@ -126,6 +126,9 @@ function limits({ items, more, tokens, covers }: Transfers, kept: number): Node[
   return [
     ...(kept > MOST.transfers ? [quiet(msg('chains.transfers.shown', { count: MOST.transfers }))] : []),
     ...(more ? [quiet(msg('chains.transfers.older', { count: items.length }))] : []),
+    ...(covers.includes('native')
+      ? []
+      : [{ n: 'notice', tone: 'warn', text: msg('chains.transfers.notNative') } as const]),
     quiet(msg(tokens === 'known' ? 'chains.transfers.coversKnown' : 'chains.transfers.covers', { layers })),
   ]
 }
