@@ -157,7 +157,7 @@ function plainPress(text: string, show: string, person: string): Button['does'] 
 }
 
 /** Companies that can be asked to keep, to freeze or to tell something. */
-const CAN_BE_ASKED: ReadonlySet<EntityKind> = new Set([
+export const CAN_BE_ASKED: ReadonlySet<EntityKind> = new Set([
   'exchange',
   'issuer',
   'swap-service',

@@ -6,7 +6,7 @@ import type { Attributor } from '../../src/attribution/lookup.ts'
 import { type Call, defineCommand } from '../../src/core/command.ts'
 import type { Effect } from '../../src/core/effects.ts'
 import { choice, text as line, paragraph } from '../../src/core/options.ts'
-import { msg } from '../../src/core/text.ts'
+import { code, list, literal, msg } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
 import { attributionFor, troubleNodes } from '../attributing.ts'
 import type { OwnAttribution } from '../labels/attribution.ts'
@@ -14,7 +14,7 @@ import type { Services } from '../services.ts'
 import { type AddressFinding, cardView, type Known, knownOf, sourcesView, twinsView } from './card.ts'
 import { dataOf } from './data.ts'
 import type { FromChain } from './onchain/flow.ts'
-import { NOBODY_ASKED } from './parts.ts'
+import { type CardParts, NOBODY_ASKED } from './parts.ts'
 import { recordOf } from './record.ts'
 import { warnings } from './warnings.ts'
 import { offlineField, pressing, wishOf } from './wish.ts'
@@ -124,6 +124,7 @@ async function* fromChain({
     return yield* ofTransaction({ finding, wish, press }, written, call, services, attribution)
   }
   if (show !== 'card' && show !== 'transfers' && show !== 'counterparties') return null
+  if (isMisnamed(known(finding), wish.network)) return null
   return yield* ofAddress({ finding, wish, press }, known(finding), show, call, services, attribution)
 }
 
@@ -159,12 +160,24 @@ async function fromHere({ call, services, reading, known }: Scene, warned: boole
   const all = known(finding)
   const address = display(all[0]!.candidate)
   const press = pressing(person, wishOf(call.options))
-  if (show === 'card') return cardView(all, finding, person, NOBODY_ASKED, what => press(address, what))
+  const parts = isMisnamed(all, call.options.network) ? misnamedParts(all, call.options.network) : NOBODY_ASKED
+  if (show === 'card') return cardView(all, finding, person, parts, what => press(address, what))
   if (show === 'sources') return sourcesView(all)
   if (show === 'twins') return twinsView(all)
   if (show === 'contacts') return (await import('./contacts.ts')).contactsView(all, person, services)
   if (show === 'explorers') return (await import('./explorers.ts')).explorersView(all)
-  return view({ n: 'code', value: address }, ...NOBODY_ASKED.foot)
+  return view({ n: 'code', value: address }, ...parts.head, ...parts.foot)
+}
+
+/** Whether a network was wished for on which this address is none: another one must not be asked about instead. */
+function isMisnamed([first]: readonly Known[], network: string | undefined): network is string {
+  return network !== undefined && !first!.candidate.networks.includes(network.toLowerCase())
+}
+
+function misnamedParts([first]: readonly Known[], network: string): CardParts {
+  const networks = list(first!.candidate.networks.map(code))
+  const text = msg('lookup.noSuchNetwork', { network: literal(network), networks })
+  return { ...NOBODY_ASKED, head: [{ n: 'notice', tone: 'warn', text }], foot: [] }
 }
 
 /** Domains in the text that only look like those of somebody who is known. An address alone names none. */

@@ -3,7 +3,7 @@ import type { KnownContact, Whom } from '../../src/attribution/labels/whom.ts'
 import { code, day, list, literal, msg, number, run, type Text } from '../../src/core/text.ts'
 import { type Fact, type Node, type View, view } from '../../src/core/view.ts'
 import type { Services } from '../services.ts'
-import { type Known, procedureButton } from './card.ts'
+import { CAN_BE_ASKED, type Known, procedureButton } from './card.ts'
 
 /** Somebody who may be written to about an address. */
 interface Whose {
@@ -31,21 +31,28 @@ export async function contactsView(
 ): Promise<View> {
   const { candidate, attribution } = known[0]!
   const whom = await open()
-  const named = attribution.labels.map(({ by: { id, name } }) => ({ id, name }))
+  // Nobody writes to a gang; and what one list calls as another does is one company.
+  const askable = attribution.labels.filter(({ by }) => CAN_BE_ASKED.has(by.kind)).map(({ by }) => by)
+  const named = onePerName(askable, whom)
   const issuers = (ISSUERS[candidate.chain] ?? []).map(id => ({ id, name: labels.entity(id)?.name ?? id }))
-  const unique = (all: readonly Whose[]) => [...new Map(all.map(one => [one.id, one])).values()]
-  const others = unique(issuers).filter(({ id }) => !named.some(one => one.id === id))
-  const asked = [...unique(named), ...others].map(({ id }) => id)
+  const others = issuers.filter(({ id }) => !named.some(one => one.id === id))
+  const asked = [...named, ...others].map(({ id }) => id)
   return view(
     { n: 'heading', text: msg('lookup.contacts.heading') },
     { n: 'code', value: display(candidate) },
-    ...unique(named).flatMap(one => nodesFor(one, whom)),
+    ...named.flatMap(one => nodesFor(one, whom)),
     ...(others.length > 0 ? [{ n: 'text', text: msg('lookup.contacts.issuers') } as const] : []),
     ...others.flatMap(one => nodesFor(one, whom)),
     named.length + others.length === 0 && { n: 'notice', tone: 'info', text: msg('lookup.contacts.nobody') },
     { n: 'text', quiet: true, text: msg('lookup.contacts.before') },
     asked.length > 0 && { n: 'actions', buttons: [procedureButton(asked, person)] },
   )
+}
+
+/** Each name once, by the entity of which a contact is held where there is one. */
+function onePerName(all: readonly Whose[], whom: Whom): readonly Whose[] {
+  const byName = Map.groupBy(all, ({ name }) => name.normalize('NFKC').toLowerCase())
+  return [...byName.values()].map(same => same.find(({ id }) => whom.contacts(id).length > 0) ?? same[0]!)
 }
 
 /** Domains in a text that only look like those of an entity: nothing may be sent there. */

@@ -144,6 +144,23 @@ describe('what the chain says', () => {
     expect(officer.sees()).toMatch(/Asked about +Base/)
   })
 
+  test('nobody is asked about another network than the one that was named', async () => {
+    let sent = 0
+    const balance = async () => {
+      sent++
+      return ether(3n, 'node')
+    }
+    const node = pretended('node', { balance })
+    const officer = await officerWith(node)
+    for (const network of ['solana', 'etherium']) {
+      const seen = await called(officer, 'lookup', { text: A, network })
+      expect(seen).toContain(`on no network called “${network}”`)
+      expect(seen).toContain('ethereum, bsc')
+    }
+    expect(sent).toBe(0)
+    expect(await called(officer, 'lookup', { text: A, network: 'Ethereum' })).toMatch(/Balance +3 ETH/)
+  })
+
   test('of a contract its own network is asked about, unless another is wished for', async () => {
     const everywhere = { networks: ['ethereum', 'bsc'] }
     const officer = await officerWith(pretended('node', { balance: async () => ether(1n, 'node') }, everywhere))
@@ -337,6 +354,9 @@ describe('whom to contact', () => {
     expect(seen).toMatch(/Binance.*https:\/\/www\.binance\.com\/en\/support\/law-enforcement/s)
     expect(seen).toContain('not confirmed within the last 180 days')
     expect(seen).toMatch(/For Circle no contact with an official page is held here/)
+    const gang = await called(officer, 'lookup', { text: RONIN, show: 'contacts' })
+    expect(gang).toContain('Tether')
+    expect(gang).not.toContain('Lazarus')
     expect(await called(officer, 'lookup', { text: B, show: 'contacts' })).toContain(
       'Nobody is known who could be written to',
     )

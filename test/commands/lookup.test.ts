@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { cardView, type Known, knownOf, twinsView } from '../../commands/lookup/card.ts'
+import { contactsView } from '../../commands/lookup/contacts.ts'
 import { nearlyView } from '../../commands/lookup/nearly.ts'
 import { otherView } from '../../commands/lookup/others.ts'
 import { severalView } from '../../commands/lookup/several.ts'
@@ -81,6 +82,30 @@ describe('the card of an address', () => {
     const view = card('tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx')
     expect(keys(view)).toContain('problems.test-network')
     expect(keys(card('bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq'))).not.toContain('problems.test-network')
+  })
+})
+
+describe('whom to contact', () => {
+  test('a company is named once, with its contact, whatever lists call it', async () => {
+    const [{ attribution, candidate }] = knownIn(HOT_WALLET) as [Known]
+    const [own] = attribution.labels
+    const other = { ...own!, by: { ...own!.by, id: 'list-binance', name: own!.by.name.toUpperCase() } }
+    const known = [{ candidate, attribution: { ...attribution, labels: [other, own!] } }]
+    const contact = {
+      kind: 'page',
+      value: 'https://x.example',
+      purpose: 'any',
+      source: 'https://x.example',
+      stale: false,
+    }
+    const whom = {
+      contacts: (id: string) => (id === own!.by.id ? [contact] : []),
+      domains: () => [],
+    } as unknown as Awaited<ReturnType<Parameters<typeof contactsView>[2]['whom']>>
+    const seen = await contactsView(known, 'p', { whom: async () => whom, labels: openStarter() as never })
+    const said = JSON.stringify(seen.nodes.slice(0, 4))
+    expect(said).toContain('x.example')
+    expect(said).not.toContain('BINANCE')
   })
 })
 
