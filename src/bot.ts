@@ -57,6 +57,8 @@ export interface Bot {
    */
   readonly firstCode: () => Promise<string | null>
   readonly readerOf: (message: Pick<Wanted, 'reader' | 'place' | 'hint'>) => Promise<Reader>
+  /** Makes ready in small steps what the first question would wait for. Rejects where an article cannot be read. */
+  readonly warmUp: () => Promise<void>
 }
 
 /** The release, from package.json. */
@@ -152,6 +154,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       if (first && first.effects.length > 0) await store.commit(first.effects)
       return first?.code ?? null
     },
+    warmUp: async () => (await (await services.procedures()).asker()).prepare(),
     async readerOf({ reader, place, hint }) {
       return { locale: (await persons.locale(reader, place, hint)).locale, timeZone }
     },

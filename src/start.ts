@@ -159,6 +159,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
     for (const { first } of links) first.catch(({ texts }) => warn(starter, texts).catch(broken))
     const words = publishWords(bot.answering.commands.all, catalogue, timeZone)
     for (const one of configured) void announce(one, { words, clock, log, ended: announcing.signal })
+    bot.warmUp().catch((error: unknown) => log('error', 'warmUp.failed', errorFields(error)))
   }
 
   try {
