@@ -1,4 +1,4 @@
-import type { Attribution, Consulted, FoundLabel } from '../../src/attribution/lookup.ts'
+import { type Attribution, type Consulted, categoryOf, type FoundLabel } from '../../src/attribution/lookup.ts'
 import { handlingWord } from '../../src/core/handling.ts'
 import { code, day, list, literal, msg, number, run, strong, type Text } from '../../src/core/text.ts'
 import type { Column, Fact, Node, Tone } from '../../src/core/view.ts'
@@ -181,9 +181,8 @@ function whoText({ by, from }: FoundLabel): Text {
   return run(strong(literal(by.name)), msg('lookup.entityKind', { kind: msg(`attribution.kinds.${by.kind}`) }))
 }
 
-/** What a later issue of a sanctions list does not name any more is not called sanctioned. */
-function categoryText({ category, superseded }: FoundLabel): Text {
-  return msg(`attribution.categories.${superseded && category === 'sanctioned' ? 'delisted' : category}`)
+function categoryText(label: FoundLabel): Text {
+  return msg(`attribution.categories.${categoryOf(label)}`)
 }
 
 function whatText(label: FoundLabel): Text {

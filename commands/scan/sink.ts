@@ -1,6 +1,5 @@
 import { COLUMNS, cells, csvLine, type Found, jsonLine } from '../../src/addresses/scan/outputs.ts'
-import { CATEGORIES } from '../../src/attribution/categories.ts'
-import type { Attributor, FoundLabel } from '../../src/attribution/lookup.ts'
+import { type Attributor, categoryOf, type FoundLabel, toneOf } from '../../src/attribution/lookup.ts'
 import type { FileWriter } from '../../src/core/files.ts'
 import { FACT_COLUMNS } from './columns.ts'
 import type { ScanFacts } from './facts.ts'
@@ -83,15 +82,26 @@ export function createSink({ format, writer, attribution, withheld = () => false
         chains.set(found.hit.chain, (chains.get(found.hit.chain) ?? 0) + 1)
         if (label) labelled++
         if (withheld(found.hit.identity)) hidden++
-        if (label && CATEGORIES[label.category].tone !== 'neutral') {
+        if (label && toneOf(label) !== 'neutral') {
           graveCount++
-          if (graves.length < LABELLED_SHOWN) graves.push({ found, label })
+          note({ found, label })
         }
       }
       if (first.length < SHOWN) first.push(found)
       if (!writer) return null
       return facts ? withFacts(found, label, facts) : add(found, label, [])
     },
+  }
+
+  /** Where there are too many to show, what gives reason for concern takes the place of what is only worth a look. */
+  function note(one: Labelled): void {
+    if (graves.length === LABELLED_SHOWN) {
+      const lesser =
+        toneOf(one.label) === 'concern' ? graves.findLastIndex(({ label }) => toneOf(label) !== 'concern') : -1
+      if (lesser < 0) return
+      graves.splice(lesser, 1)
+    }
+    graves.push(one)
   }
 
   async function withFacts(found: Found, label: FoundLabel | undefined, facts: ScanFacts): Promise<void> {
@@ -110,7 +120,7 @@ function headerLine(withFacts: boolean): string {
 }
 
 function labelCells(label: FoundLabel | undefined): readonly string[] {
-  return label ? [label.by.name, label.category, label.from.title, label.asOf] : ['', '', '', '']
+  return label ? [label.by.name, categoryOf(label), label.from.title, label.asOf] : ['', '', '', '']
 }
 
 function jsonLineOf(found: Found, label: FoundLabel | undefined, facts: readonly string[]): string {

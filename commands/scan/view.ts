@@ -1,10 +1,11 @@
 import { networksOf } from '../../src/addresses/chains.ts'
 import type { Found } from '../../src/addresses/scan/outputs.ts'
-import { CATEGORIES } from '../../src/attribution/categories.ts'
+import { toneOf } from '../../src/attribution/lookup.ts'
 import type { FileRef } from '../../src/core/files.ts'
 import { code, list, literal, msg, number, size, type Text } from '../../src/core/text.ts'
 import { type Button, type Node, type View, view } from '../../src/core/view.ts'
 import { kindText, networkText } from '../addresswords.ts'
+import { sourcedText } from '../lookup/labels.ts'
 import { shortened } from '../lookup/nearly.ts'
 import type { ScanFacts } from './facts.ts'
 import { SHOWN, type Sink } from './sink.ts'
@@ -77,7 +78,7 @@ export function factsNodes(facts: ScanFacts | null, intoFile: boolean): readonly
 function graves({ graves, graveCount, first }: Sink, person: string): readonly Node[] {
   if (graves.length === 0) return [{ n: 'text', quiet: true, text: msg('scan.noneLabelled') }]
   const several = fromSeveral([...first, ...graves.map(one => one.found)])
-  const gravest = graves.some(one => CATEGORIES[one.label.category].tone === 'concern')
+  const gravest = graves.some(one => toneOf(one.label) === 'concern')
   const button = (address: string): Button => ({
     label: msg('lookup.nearly.lookUp', { address: literal(shortened(address)) }),
     does: { command: 'lookup', options: { text: address }, who: { person } },
@@ -93,10 +94,7 @@ function graves({ graves, graveCount, first }: Sink, person: string): readonly N
       ],
       rows: graves.map(({ found, label }) => [
         code(found.hit.address),
-        msg('lookup.says', {
-          category: msg(`attribution.categories.${label.category}`),
-          entity: literal(label.by.name),
-        }),
+        sourcedText(label, found.hit.networks),
         placeText(found, several),
       ]),
     },

@@ -1,6 +1,6 @@
 import { byGravity, CATEGORIES, type Tone } from './categories.ts'
 import { laterIssues } from './issues.ts'
-import type { Confidence, Day, Entity, Label, LabelStore, Source, StoreTrouble } from './model.ts'
+import type { Category, Confidence, Day, Entity, Label, LabelStore, Source, StoreTrouble } from './model.ts'
 
 /** After how many days a sanctions list is called old: lists change weekly, so a month is many issues behind. */
 export const OLD_AFTER_DAYS = 30
@@ -189,8 +189,13 @@ function isListed({ category }: Label): boolean {
   return category !== 'delisted'
 }
 
+/** What a later issue of a sanctions list does not name any more is not called sanctioned. */
+export function categoryOf({ category, superseded }: FoundLabel): Category {
+  return superseded && category === 'sanctioned' ? 'delisted' : category
+}
+
 /** What was taken off a list, or is contradicted by who must know, is worth a second look, and no longer a warning. */
-function toneOf({ category, superseded, contradicted }: FoundLabel): Tone {
+export function toneOf({ category, superseded, contradicted }: FoundLabel): Tone {
   const { tone } = CATEGORIES[category]
   return (superseded || contradicted) && tone === 'concern' ? 'notable' : tone
 }
