@@ -5,7 +5,7 @@ import type { Plain, StoredEvent } from '../../core/streams.ts'
 import { apply } from '../apply.ts'
 import type { Actor, Envelope, Says } from '../envelope.ts'
 import { kindOf } from '../kinds/kinds.ts'
-import { TRANSITIONS } from '../transitions.ts'
+import { TRANSITIONS, type Verb } from '../transitions.ts'
 import { type Beside, type Case, caseAfter, caseOf } from './case.ts'
 import type { Declined, Deed, Done, Engine } from './deed.ts'
 import { crosses, partiesOf, partyOf } from './parties.ts'
@@ -48,13 +48,16 @@ export async function act(deed: Deed, engine: Engine): Promise<Done> {
   return { ok: true, effects, event, now }
 }
 
+/** What only adds to a request, whatever has happened since: nobody writes an answer in vain because another was quicker. */
+const ADDS: ReadonlySet<Verb> = new Set<Verb>(['ask', 'inform', 'part', 'say', 'note', 'read', 'export'])
+
 /** What can be declined before it is known what it would come to. */
 function declined(deed: Deed, before: Case | null, engine: Engine): Declined | null {
   const { by, verb, seen } = deed
   if (!knows(deed, before)) return 'unknown-request'
   if ('clock' in by) return null
   if (!reaches(by.role, TRANSITIONS[verb].need)) return 'role'
-  if (before && seen !== null && seen < before.changed) return 'older-card'
+  if (before && seen !== null && seen < before.changed && !ADDS.has(verb)) return 'older-card'
   // An approval is of what was seen, and of nothing else.
   if (verb === 'approve' && seen === null) return 'older-card'
   if (verb === 'approve' && before && hasPart(deed, before, engine)) return 'own-work'
@@ -117,6 +120,8 @@ async function leaving(
   { store, ids, country, approvals }: Engine,
 ): Promise<Worded | Declined> {
   if ((await approvals(state.from, state.kind)) > state.approvals.needed) return 'more-approvals'
+  const deadline = said.until ?? state.deadline
+  if (deadline !== null && deadline <= at) return 'past'
   const [from, to] = await Promise.all([country(state.from), country(state.to)])
   if (from === null || to === null) return 'unknown-agency'
   const corridor = { year: Number(at.slice(0, 4)), from, to }

@@ -22,6 +22,8 @@ export interface Case {
   readonly arrived: string | null
   /** When somebody of that agency first pressed something; it is never inferred from a platform. */
   readonly seen: string | null
+  /** When they answered or declined; null again where it was reopened or handed on. */
+  readonly answered: string | null
   /** Since when the deadline and the grant hold: how early to remind follows from it. */
   readonly since: { readonly deadline: string | null; readonly grant: string | null }
   /** Since when nothing is owed any more. */
@@ -74,6 +76,7 @@ export function caseAfter(before: Case | null, event: Envelope, state: State, be
     people: 'person' in by && verb !== 'read' ? added(was.people, by.person) : was.people,
     arrived,
     seen: arrives ? null : (was.seen ?? (isAsked && arrived !== null ? at : null)),
+    answered: answeredAfter(was.answered, event, arrives),
     since: {
       deadline: state.deadline === (before?.state.deadline ?? null) ? was.since.deadline : at,
       grant: state.grant?.until === before?.state.grant?.until ? was.since.grant : at,
@@ -97,9 +100,15 @@ const BLANK: Omit<Case, 'state'> = {
   people: [],
   arrived: null,
   seen: null,
+  answered: null,
   since: { deadline: null, grant: null },
   settled: null,
   about: [],
+}
+
+function answeredAfter(before: string | null, { verb, at }: Envelope, arrives: boolean): string | null {
+  if (verb === 'answer' || verb === 'decline') return at
+  return arrives || verb === 'reopen' ? null : before
 }
 
 function approversAfter(approvers: Hands, event: Envelope, beside: Beside): Hands {

@@ -34,10 +34,9 @@ export function receiptOfCard(message: Pick<StoredMessage, 'has' | 'certainty' |
  * The receipt of a request: the best of what its cards on the asked side came to, since it is enough that it stands in
  * one place; and what people did, which is surer than anything a platform says. Null before it was sent.
  */
-export function receiptOf({ state, arrived, seen, settled }: Case, cards: readonly Receipt[]): Receipt | null {
+export function receiptOf({ arrived, seen, answered }: Case, cards: readonly Receipt[]): Receipt | null {
   if (arrived === null) return null
-  if (settled !== null && (state.stage === 'answered' || state.stage === 'declined'))
-    return { is: 'answered', at: settled }
+  if (answered !== null) return { is: 'answered', at: answered }
   if (seen !== null) return { is: 'seen', at: seen }
   return cards.reduce<Receipt>((best, card) => (rankOf(card) > rankOf(best) ? card : best), { is: 'stored' })
 }

@@ -106,7 +106,8 @@ describe('an act', () => {
     // Whoever merely looked or said something has not made the card another.
     await scene.did(malee, 'read', { request })
     await scene.did(somchai, 'say', { request, body: { words: { text: 'please', language: 'en' } } })
-    expect(await why(sora, 'decline', { request, seen: sequence + 1, says: { reason: 'too-broad' } })).toBe('done')
+    expect(await why(jihoon, 'ask', { request, seen: sequence })).toBe('done')
+    expect(await why(sora, 'decline', { request, seen: sequence + 4, says: { reason: 'too-broad' } })).toBe('done')
   })
 
   it('of two at once happens once, and the other is told what happened', async () => {
@@ -157,6 +158,14 @@ describe('an act', () => {
       says: { ...DRAFT.says, until: '2026-11-24T09:00:00+09:00' },
     })
     expect(state.deadline).toBe('2026-11-24T00:00:00.000Z')
+  })
+
+  it('does not send what should have been answered by now', async () => {
+    const until = at(HOUR).toISOString()
+    const { request } = (await scene.did(somchai, 'draft', { says: { ...DRAFT.says, until } })).state
+    expect(await why(somchai, 'send', { request, at: at(HOUR) })).toBe('past')
+    const later = at(2 * HOUR).toISOString()
+    expect(await why(somchai, 'send', { request, at: at(HOUR), says: { until: later } })).toBe('done')
   })
 
   it('names agencies and kinds that there are', async () => {

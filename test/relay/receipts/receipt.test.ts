@@ -5,7 +5,7 @@ import { afterSending, cardIn, cardKey, receiptNow } from '../../../src/relay/re
 import { cardVersion, RECEIPTS, type Receipt, receiptOf, receiptOfCard } from '../../../src/relay/receipts/receipt.ts'
 import type { OpenedStore } from '../../../src/store/open.ts'
 import { openedAt, sandbox } from '../../store/sandbox.ts'
-import { at, HOUR, jihoon, openScene, placeOf, type Scene, somchai, sora } from '../engine/scene.ts'
+import { at, HOUR, jihoon, malee, openScene, placeOf, type Scene, somchai, sora } from '../engine/scene.ts'
 
 let opened: OpenedStore
 let scene: Scene
@@ -32,7 +32,13 @@ async function settles(lease: string, effect: (key: string) => Effect): Promise<
 }
 
 const sentAs = (lease: string) => (key: string) =>
-  ({ do: 'sent', key, lease, sent: { version: 99, parts: ['p1'] }, at: at(1).toISOString() }) as const
+  ({
+    do: 'sent',
+    key,
+    lease,
+    sent: { version: Number.MAX_SAFE_INTEGER, parts: ['p1'] },
+    at: at(1).toISOString(),
+  }) as const
 const lost = (lease: string, certainty: 'failed' | 'unknown', error: string) => (key: string) =>
   ({ do: 'unsent', key, lease, certainty, error, at: at(1).toISOString() }) as const
 
@@ -46,8 +52,16 @@ describe('a receipt', () => {
     expect(await receiptNow(now, SEOUL, opened.store)).toEqual({ is: 'sent', parts: ['p1'] })
     const seen = await scene.did(jihoon, 'read', { request, at: at(5) })
     expect(await receiptNow(seen, SEOUL, opened.store)).toEqual({ is: 'seen', at: at(5).toISOString() })
-    const answered = await scene.did(sora, 'answer', { request, at: at(9) })
-    expect(await receiptNow(answered, SEOUL, opened.store)).toEqual({ is: 'answered', at: at(9).toISOString() })
+    const answered = { is: 'answered', at: at(9).toISOString() }
+    for (const [by, verb, when] of [
+      [sora, 'answer', 9],
+      [somchai, 'close', 11],
+    ] as const) {
+      const then = await scene.did(by, verb, { request, at: at(when) })
+      expect(await receiptNow(then, SEOUL, opened.store)).toEqual(answered)
+    }
+    const again = await scene.did(malee, 'reopen', { request, at: at(12) })
+    expect(await receiptNow(again, SEOUL, opened.store)).toMatchObject({ is: 'seen' })
   })
 
   it('says when it failed and why, and when nobody knows; what comes to stand there later makes it good', async () => {

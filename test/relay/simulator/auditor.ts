@@ -41,7 +41,8 @@ export async function audit(
   for (const { id, outcome } of inbound) {
     holds('S3 stored under a key of its own', handed.has(id), id)
     holds('L1 not answered', outcome !== null, id)
-    holds('L1 given up', outcome === 'answered' || outcome === 'refused', `${id} ${outcome}`)
+    const ended = outcome === 'answered' || outcome === 'refused'
+    holds('L1 given up', ended || kills >= ATTEMPTS, `${id} ${outcome}`)
   }
 
   const rows = await store.logRows(0, 100_000)
@@ -93,6 +94,9 @@ export async function audit(
   auditPlatforms(histories, kept, platforms, kills, holds)
   return found
 }
+
+/** After so many attempts that were killed an event may be given up, with a sentence. */
+const ATTEMPTS = 3
 
 export type Holds = (name: string, held: boolean, about: unknown) => void
 

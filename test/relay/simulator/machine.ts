@@ -10,6 +10,7 @@ import { startOutbox } from '../../../src/core/outbox.ts'
 import { createReceive } from '../../../src/core/receive.ts'
 import type { Store } from '../../../src/core/store.ts'
 import { view } from '../../../src/core/view.ts'
+import { type Adapter, type CanEdit, canConfirm } from '../../../src/platforms/adapter.ts'
 import { tick } from '../../../src/relay/clock/tick.ts'
 import { createKeeper } from '../../../src/relay/ledger-keeping/keep.ts'
 import { signingKey } from '../../../src/relay/ledger-keeping/signing-key.ts'
@@ -59,12 +60,16 @@ export interface World {
   readonly platforms: readonly Platform[]
   readonly kills: Kills
   readonly fault: Fault
+  /** Errors that a process would log. */
+  readonly reported: string[]
 }
 
 /** A process that runs Liaison's own pipeline over the disk and the platforms, until it is killed. */
 export interface Machine {
   readonly alive: () => boolean
   take(event: Inbound): Promise<unknown>
+  /** The end of a run: nothing more is begun. */
+  end(): void
 }
 
 /** Longest that a call of the store takes, in virtual milliseconds. */
@@ -73,7 +78,7 @@ const JITTER_MS = 20
 const TICK_MS = 2_000
 
 /** Starts a process. `died` is called once, when it is killed. */
-export function boot({ time, luck, disk, platforms, kills, fault }: World, died: () => void): Machine {
+export function boot({ time, luck, disk, platforms, kills, fault, reported }: World, died: () => void): Machine {
   let alive = true
   const mine = new Set<() => void>()
   const broken = (error: unknown): void => {
@@ -98,14 +103,40 @@ export function boot({ time, luck, disk, platforms, kills, fault }: World, died:
     },
   }
 
+  function end(): void {
+    alive = false
+    for (const cancel of mine) cancel()
+  }
+
   /** Where a process may be killed; whoever waits for a dead one waits for ever. */
   async function danger(): Promise<void> {
     if (alive && kills()) {
-      alive = false
-      for (const cancel of mine) cancel()
+      end()
       died()
     }
     if (!alive) await new Promise<never>(() => undefined)
+  }
+
+  /** A call to a platform: the process may die before it, and before it learns what came of it. */
+  function risked<A extends readonly unknown[], R>(call: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
+    return async (...args) => {
+      await danger()
+      const ended = await call(...args).then(
+        value => () => value,
+        error => () => {
+          throw error
+        },
+      )
+      await danger()
+      return ended()
+    }
+  }
+
+  function mortalAdapter({ adapter: connect }: Platform): Adapter & CanEdit {
+    const adapter = connect()
+    const { send, edit } = adapter
+    const confirming = canConfirm(adapter) ? { confirm: risked(adapter.confirm) } : {}
+    return { ...adapter, send: risked(send), edit: risked(edit), ...confirming }
   }
 
   function mortal(store: Store): Store {
@@ -135,14 +166,14 @@ export function boot({ time, luck, disk, platforms, kills, fault }: World, died:
     ids,
     person,
     allowance: async () => 'within',
-    report: broken,
+    report: error => void reported.push(String(error)),
   }
   const names = platforms.map(({ nature }) => nature.name)
   const outbox = startOutbox({
     store: tellingSenders(store, engine),
     clock,
     ids,
-    adapters: platforms.map(one => one.adapter()),
+    adapters: platforms.map(mortalAdapter),
     reader: async () => ({ locale: 'en', timeZone: 'UTC' }),
     most: 4,
     broken,
@@ -171,8 +202,9 @@ export function boot({ time, luck, disk, platforms, kills, fault }: World, died:
   void look()
   return {
     alive: () => alive,
+    end,
     take(event) {
-      const taken = take(event)
+      const taken = risked(take)(event)
       taken.catch(() => undefined)
       return fault.early ? Promise.resolve() : taken
     },

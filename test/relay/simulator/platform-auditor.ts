@@ -75,9 +75,8 @@ function auditReceipt({ request, envelopes, model }: History, platforms: readonl
   const seen = envelopes.some(
     ({ by, sequence }) => arrival && 'agency' in by && by.agency === asked && sequence > arrival.sequence,
   )
-  const settled = model.stage === 'answered' || model.stage === 'declined'
+  const last = envelopes.findLast(({ verb }) => ['answer', 'decline', 'reopen', 'transfer'].includes(verb))?.verb
+  const settled = last === 'answer' || last === 'decline'
   const expected = !arrival ? '' : settled ? 'answered' : seen ? 'seen' : 'sent'
-  // Once it is closed, how it was answered is no longer told.
-  if (model.stage !== 'closed')
-    holds('L8 receipt', said === expected, `${request} ${said} for ${expected} ${model.stage}`)
+  holds('L8 receipt', said === expected, `${request} ${said} for ${expected} ${model.stage}`)
 }

@@ -34,6 +34,8 @@ const START = Date.parse('2026-11-22T02:10:00.000Z')
 /** Bounds of a run in virtual milliseconds: how long people act, and how long all may take to come to rest. */
 const REST_MS = 600_000
 const MOST_STEPS = 60_000
+/** What the pipeline reports of an event whose every attempt was killed. */
+const GIVEN_UP = 'given up'
 
 /** Weather by profile: calm, network, crashes, two processes, everything. */
 const PROFILES = [
@@ -62,7 +64,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
     if (killed) counted.kills++
     return killed
   }
-  const world: World = { time, luck, disk: kept, platforms, kills, fault: options.fault ?? {} }
+  const world: World = { time, luck, disk: kept, platforms, kills, fault: options.fault ?? {}, reported: [] }
   const machines: Machine[] = []
   const start = (slot: number): void => {
     machines[slot] = boot(world, () => void time.after(luck.below(4_000), () => start(slot)))
@@ -86,8 +88,11 @@ export async function run(options: RunOptions): Promise<Outcome> {
     }
     if (!(await time.step())) break
   }
-  // What is known of the last sends is told on the asking side's cards.
-  const violations = restless === '' ? await audit(kept, platforms, counted.kills, time.now()) : [restless]
+  for (const machine of machines) machine.end()
+  await time.quiet()
+  const unforeseen = world.reported.filter(error => !error.includes(GIVEN_UP))
+  const audited = restless === '' ? await audit(kept, platforms, counted.kills, time.now()) : [restless]
+  const violations = [...unforeseen, ...audited]
   const { n: events } = kept.raw.prepare('SELECT count(*) AS n FROM log').get() as { n: number }
   kept.raw.close()
   return { violations, steps, ...counted, events, trace: time.trace() }

@@ -28,6 +28,8 @@ export interface Scheduler {
   wait(ms: number): Promise<void>
   /** Counts work that goes on outside virtual time: nothing else happens until it has ended. */
   outside<T>(work: () => Promise<T>): Promise<T>
+  /** Resolves when no work goes on outside virtual time. */
+  quiet(): Promise<void>
   /** Does what is next; false when nothing waits. */
   step(): Promise<boolean>
   /** A hash over everything that has happened, in order: two runs of a seed come to the same. */
@@ -77,6 +79,7 @@ export function scheduler(start: number, { below }: Dice): Scheduler {
         outside--
       }
     },
+    quiet,
     async step() {
       await quiet()
       let first = Number.POSITIVE_INFINITY
