@@ -15,7 +15,10 @@ export interface Labelled {
 /** Rows of a keyboard, as they stand under a message. */
 export type Rows = readonly (readonly InlineButton[])[]
 
-/** Cells that a row has on a telephone, by trial: the buttons of a row are of one width, and longer labels are cut. */
+/**
+ * Cells that a row has on a telephone: the buttons of a row are of one width, and longer labels are cut. An estimate, for
+ * Telegram states no width and it depends on the screen.
+ */
 const ROW = 36
 /** What a button takes beside its label. */
 const EDGE = 2

@@ -10,7 +10,10 @@ export interface Cells {
   readonly align: readonly Column['align'][]
 }
 
-/** Cells of fixed width that a telephone shows in one line, by trial on small screens: wider lines are broken. */
+/**
+ * Cells of fixed width that a small telephone shows in one line: wider lines are broken. An estimate, for Telegram states
+ * no width and it depends on the screen and the size of its letters.
+ */
 const WIDEST = 34
 const BETWEEN = '  '
 
