@@ -21,6 +21,7 @@ export function lazyStreams(database: Database, vault: Vault): LazyStreams {
   let table: StreamTable | null = null
 
   async function open(): Promise<StreamTable> {
+    if (table) return table
     const { streamTable } = await import('./streams.ts')
     table ??= streamTable(database, vault)
     return table

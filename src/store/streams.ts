@@ -1,5 +1,5 @@
 import { createHash, createSecretKey, randomBytes } from 'node:crypto'
-import type { LogRow, Plain, StoredEvent, StoredStream, Tagged } from '../core/streams.ts'
+import type { Append, LogRow, Plain, StoredEvent, StoredStream, Tag, Tagged } from '../core/streams.ts'
 import type { Appliers } from './applier.ts'
 import type { Database, Row } from './database.ts'
 import { RowDamaged } from './errors.ts'
@@ -15,7 +15,8 @@ const SQL = {
   add: 'INSERT INTO log (idx, stream, sequence, entry, leaf, body) VALUES ($1, $2, $3, $4, $5, $6)',
   events: 'SELECT * FROM log WHERE stream = $1 AND sequence > $2 ORDER BY sequence',
   rows: 'SELECT * FROM log WHERE idx >= $1 ORDER BY idx LIMIT $2',
-  untag: 'DELETE FROM stream_tags WHERE stream = $1',
+  tagsOf: 'SELECT tag, sort FROM stream_tags WHERE stream = $1',
+  untag: 'DELETE FROM stream_tags WHERE tag = $1 AND sort = $2 AND stream = $3',
   tag: 'INSERT INTO stream_tags (tag, sort, stream) VALUES ($1, $2, $3)',
   tagged: `SELECT sort, streams.* FROM stream_tags JOIN streams ON streams.id = stream_tags.stream
     WHERE tag = $1 AND (sort, stream) > ($2, $3) AND sort <= $4 ORDER BY sort, stream LIMIT $5`,
@@ -57,6 +58,15 @@ export function streamTable(database: Database, vault: Vault): StreamTable {
     return openerOf(secret)
   }
 
+  /** Touches only the tags that change: most events leave a stream where it is listed, and every page written costs. */
+  function retag(stream: string, tags: Append['tags']): void {
+    const has = database.all(SQL.tagsOf, stream).map(row => ({ tag: text(row, 'tag'), sort: text(row, 'sort') }))
+    const missing = (from: readonly Tag[]) => (one: Tag) =>
+      !from.some(({ tag, sort }) => tag === one.tag && sort === one.sort)
+    for (const { tag, sort } of has.filter(missing(tags))) database.run(SQL.untag, tag, sort, stream)
+    for (const { tag, sort } of tags.filter(missing(has))) database.run(SQL.tag, tag, sort, stream)
+  }
+
   function entryIn(row: Row): LogRow['entry'] {
     const at = integer(row, 'idx')
     return vault.open('log', [String(at), text(row, 'stream'), integer(row, 'sequence')], bytes(row, 'entry'))
@@ -86,8 +96,7 @@ export function streamTable(database: Database, vault: Vault): StreamTable {
         const { index, leaf } = log.add(whole)
         const kept = vault.seal('log', [String(index), stream, sequence], whole)
         database.run(SQL.add, index, stream, sequence, kept, leaf, sealed)
-        database.run(SQL.untag, stream)
-        for (const { tag, sort } of tags) database.run(SQL.tag, tag, sort, stream)
+        retag(stream, tags)
         return null
       },
       'destroy-bodies'({ stream }) {

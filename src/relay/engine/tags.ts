@@ -35,7 +35,7 @@ export function aboutTag(agency: string, about: string): string {
 
 /** Every tag that a request bears, so that each list is one page of an index. */
 export function tagsOf(one: Case, keep: KeepMs): readonly Tag[] {
-  const { state, about } = one
+  const { state, about, arrived } = one
   const group = GROUPS.find(name => MEMBERS[name].includes(state.stage))!
   const sort = SORTS[group](one)
   const [due] = duesOf(one, keep)
@@ -43,7 +43,7 @@ export function tagsOf(one: Case, keep: KeepMs): readonly Tag[] {
     ...partiesOf(one).map(({ agency, side }) => ({ tag: groupTag(agency, side, group), sort })),
     ...(state.reference === null ? [] : [{ tag: referenceTag(state.reference), sort: '' }]),
     ...(due ? [{ tag: DUE, sort: due.at }] : []),
-    ...(isOpen(one) ? about.map(key => ({ tag: aboutTag(state.from, key), sort: state.at })) : []),
+    ...(isOpen(one) ? about.map(key => ({ tag: aboutTag(state.from, key), sort: arrived ?? '' })) : []),
   ]
 }
 
