@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts'
 import type { Store } from '../core/store.ts'
+import { remember } from './recent.ts'
 
 /** How far each conversation has been read, and when the platform was last heard: what catching up begins from. */
 export interface Reading {
@@ -45,9 +46,7 @@ export function createReading(name: string, store: Pick<Store, 'setting' | 'comm
       const before = upTo.get(channel)
       if (before !== undefined && before >= mark) return
       upTo.delete(channel)
-      upTo.set(channel, mark)
-      const [oldest] = upTo.keys()
-      if (upTo.size > MOST && oldest !== undefined) upTo.delete(oldest)
+      remember(upTo, channel, mark, MOST)
     },
     alive(at) {
       last = at

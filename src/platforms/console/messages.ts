@@ -2,6 +2,7 @@ import type { FileRef, Files } from '../../core/files.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import { code, literal, msg } from '../../core/text.ts'
 import { type Node, type View, view } from '../../core/view.ts'
+import { remember } from '../recent.ts'
 import { asks, choicesOf } from './choices.ts'
 import { saveInto } from './exports.ts'
 import { render } from './render.ts'
@@ -72,12 +73,10 @@ export function createMessages(options: MessagesOptions): Messages {
     return failed
   }
 
-  function remember(key: string, shown: View): void {
+  function noteShown(key: string, shown: View): void {
     newest = shown
     if (choicesOf(shown).length === 0) shownAs.delete(key)
-    else shownAs.set(key, shown)
-    const [oldest] = shownAs.keys()
-    if (shownAs.size > REMEMBERED && oldest !== undefined) shownAs.delete(oldest)
+    else remember(shownAs, key, shown, REMEMBERED)
   }
 
   async function settle(key: string, { shown, reader, anew }: Waiting): Promise<void> {
@@ -86,7 +85,7 @@ export function createMessages(options: MessagesOptions): Messages {
   }
 
   async function put(key: string, one: Waiting): Promise<void> {
-    remember(key, one.shown)
+    noteShown(key, one.shown)
     if (underway === 0) return settle(key, one)
     const before = waiting.get(key)
     waiting.set(key, { ...one, anew: one.anew || (before?.anew ?? false) })
@@ -96,12 +95,12 @@ export function createMessages(options: MessagesOptions): Messages {
     async show(key, shown, reader) {
       if (!surface.live) return put(key, { shown, reader, anew: true })
       await surface.print(key, await lines(shown, reader))
-      remember(key, shown)
+      noteShown(key, shown)
     },
     async change(key, shown, reader) {
       if (surface.replace(key, await lines(shown, reader))) {
         waiting.delete(key)
-        return remember(key, shown)
+        return noteShown(key, shown)
       }
       return put(key, { shown, reader, anew: false })
     },

@@ -1,5 +1,6 @@
 import type { View } from '../../core/view.ts'
 import type { SendOptions } from '../adapter.ts'
+import { remember } from '../recent.ts'
 import { asRepeat } from '../repeat.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Drawing } from './drawing.ts'
@@ -91,9 +92,7 @@ export function createAsides({ callbacks, tickets, drawing }: AsidesOptions): As
           unsure.delete(how.key)
           return null
         }
-        open.set(how.key, refs)
-        const [oldest] = open.keys()
-        if (open.size > MOST_OPEN && oldest !== undefined) open.delete(oldest)
+        remember(open, how.key, refs, MOST_OPEN)
         throw error
       }
     },

@@ -1,5 +1,6 @@
 import type { Place } from '../../core/inbound.ts'
 import { type Fields, fieldsOf, stringOf } from '../fields.ts'
+import { remember } from '../recent.ts'
 import { Refused } from '../refusals.ts'
 import { isThread } from './decode.ts'
 import type { Web } from './web.ts'
@@ -26,12 +27,6 @@ export function createChannels(web: Web): Channels {
   const directs = new Map<string, string>()
   const parents = new Map<string, string | null>()
 
-  function keep<T>(map: Map<string, T>, id: string, value: T): void {
-    map.set(id, value)
-    const [oldest] = map.keys()
-    if (map.size > MOST_KEPT && oldest !== undefined) map.delete(oldest)
-  }
-
   async function about(channel: string): Promise<Fields> {
     return fieldsOf(await web.call('GET', `/channels/${channel}`))
   }
@@ -45,16 +40,18 @@ export function createChannels(web: Web): Channels {
       const opened = fieldsOf(await web.call('POST', '/users/@me/channels', { body: { recipient_id: user } }))
       const channel = stringOf(opened.id)
       if (channel === '') throw new Refused('no_conversation')
-      keep(directs, user, channel)
+      remember(directs, user, channel, MOST_KEPT)
       return channel
     },
-    learnDirect: (user, channel) => keep(directs, user, channel),
+    learnDirect: (user, channel) => remember(directs, user, channel, MOST_KEPT),
     parentOf: thread => parents.get(thread) ?? null,
     async learnParent(channel, known) {
       if (parents.has(channel)) return
-      if (known !== undefined && !isThread(known)) return keep(parents, channel, null)
+      if (known !== undefined && !isThread(known)) return remember(parents, channel, null, MOST_KEPT)
       const asked = await about(channel).catch(() => null)
-      if (asked) keep(parents, channel, isThread(asked.type) ? stringOf(asked.parent_id) || null : null)
+      if (asked) {
+        remember(parents, channel, isThread(asked.type) ? stringOf(asked.parent_id) || null : null, MOST_KEPT)
+      }
     },
     about,
   }

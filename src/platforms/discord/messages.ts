@@ -4,6 +4,7 @@ import { plainText, type Reader, type Say } from '../../core/say.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions } from '../adapter.ts'
 import { patiently } from '../patience.ts'
+import { remember } from '../recent.ts'
 import { PartlySent } from '../refusals.ts'
 import { asRepeat } from '../repeat.ts'
 import type { Callbacks } from './callbacks.ts'
@@ -54,12 +55,6 @@ export function createMessages(options: MessagesOptions): Messages {
   const { web, posts, callbacks, channels, tickets, drawing, say, clock } = options
   const standing = new Map<string, Standing>()
   const doubtful = new Set<string>()
-
-  function remember(key: string, what: Standing): void {
-    standing.set(key, what)
-    const [oldest] = standing.keys()
-    if (standing.size > MOST_STANDING && oldest !== undefined) standing.delete(oldest)
-  }
 
   /** The parts that stand, by the best knowledge there is. */
   async function known(channel: string, before: readonly Ref[], how: SendOptions): Promise<readonly Ref[]> {
@@ -129,7 +124,7 @@ export function createMessages(options: MessagesOptions): Messages {
     } catch (error) {
       const { kind } = classify(error)
       if (kind === 'permanent') standing.delete(how.key)
-      else remember(how.key, { refs, sure: kind !== 'unknown' })
+      else remember(standing, how.key, { refs, sure: kind !== 'unknown' }, MOST_STANDING)
       // What stands besides what the store knows is found again only if the store takes the message for uncertain.
       throw kind === 'retry' && refs.length > before.length ? new PartlySent('partly sent', { cause: error }) : error
     }
@@ -154,7 +149,7 @@ export function createMessages(options: MessagesOptions): Messages {
         doubtful.add(key)
         return here
       }
-      remember(key, { refs: found, sure: true })
+      remember(standing, key, { refs: found, sure: true }, MOST_STANDING)
       return found
     },
   }

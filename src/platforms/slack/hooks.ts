@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
+import { remember } from '../recent.ts'
 
 /**
  * Addresses that Slack gives with a command or a press, and that show something to whoever used it. They are secrets:
@@ -25,9 +26,7 @@ export function createHooks(clock: Clock, origins: ReadonlySet<string>): Hooks {
   return {
     remember(inbound, url) {
       if (!URL.canParse(url) || !origins.has(new URL(url).origin)) return
-      kept.set(inbound, { url, until: clock.now().getTime() + LIVES_MS, left: MOST_USES })
-      const [oldest] = kept.keys()
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+      remember(kept, inbound, { url, until: clock.now().getTime() + LIVES_MS, left: MOST_USES }, MOST_KEPT)
     },
     take(inbound) {
       const hook = kept.get(inbound)

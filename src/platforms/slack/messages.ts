@@ -5,6 +5,7 @@ import type { Say } from '../../core/say.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions } from '../adapter.ts'
 import { patiently } from '../patience.ts'
+import { remember } from '../recent.ts'
 import { PartlySent } from '../refusals.ts'
 import { asRepeat } from '../repeat.ts'
 import type { Directs } from './directs.ts'
@@ -58,12 +59,6 @@ export function createMessages(options: MessagesOptions): Messages {
   const standing = new Map<string, Standing>()
   const doubtful = new Set<string>()
 
-  function remember(key: string, what: Standing): void {
-    standing.set(key, what)
-    const [oldest] = standing.keys()
-    if (standing.size > MOST_STANDING && oldest !== undefined) standing.delete(oldest)
-  }
-
   /** The parts that stand, by the best knowledge there is. */
   async function known(to: Place, before: readonly string[], how: SendOptions): Promise<readonly string[]> {
     const here = standing.get(how.key)
@@ -110,7 +105,7 @@ export function createMessages(options: MessagesOptions): Messages {
     } catch (error) {
       const { kind } = classify(error)
       if (kind === 'permanent') standing.delete(how.key)
-      else remember(how.key, { parts: now(), sure: kind !== 'unknown' })
+      else remember(standing, how.key, { parts: now(), sure: kind !== 'unknown' }, MOST_STANDING)
       // What stands besides what the store knows is found again only if the store takes the message for uncertain.
       throw kind === 'retry' && now().length > before.length ? new PartlySent('partly sent', { cause: error }) : error
     }
@@ -142,7 +137,7 @@ export function createMessages(options: MessagesOptions): Messages {
         return here && here.parts.length > 0 ? { version: 0, parts: here.parts } : null
       }
       const files = (standing.get(key)?.parts ?? []).filter(isFile)
-      remember(key, { parts: [...(found?.parts ?? []), ...files], sure: true })
+      remember(standing, key, { parts: [...(found?.parts ?? []), ...files], sure: true }, MOST_STANDING)
       return found
     },
   }

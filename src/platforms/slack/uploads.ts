@@ -1,5 +1,6 @@
 import type { FileRef, Files } from '../../core/files.ts'
 import { neutralise } from '../harmless.ts'
+import { remember } from '../recent.ts'
 import { NotBegun, Refused } from '../refusals.ts'
 import { textAt, type Web } from './web.ts'
 
@@ -55,9 +56,7 @@ export function createUploads(web: Web, files: Pick<Files, 'open'>, origins: Rea
       if (before !== undefined) return before
       const id = await upload(file)
       await web.call('files.completeUploadExternal', { files: [{ id, title: nameOf(file) }] })
-      kept.set(file.id, id)
-      const [oldest] = kept.keys()
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+      remember(kept, file.id, id, MOST_KEPT)
       return id
     },
     async share(file, channel, thread) {

@@ -6,6 +6,7 @@ import { msg } from '../../core/text.ts'
 import { type View, view } from '../../core/view.ts'
 import type { SendOptions } from '../adapter.ts'
 import { patiently } from '../patience.ts'
+import { remember } from '../recent.ts'
 import { PartlySent } from '../refusals.ts'
 import { asRepeat } from '../repeat.ts'
 import { classify } from './failures.ts'
@@ -62,7 +63,7 @@ export function createMessages({ posts, uploads, say, clock, conversation }: Mes
     const files = reached.filter(({ file }) => file !== null)
     const drawn = (marked: View): readonly TextPart[] => render(marked, say, how.reader, onto)
     const grows = drawn(shown).length > texts.length || filesOf(shown).length > files.length
-    if (here ? !here.sure : how.repeat && grows) kept(repeats, how.key, true)
+    if (here ? !here.sure : how.repeat && grows) remember(repeats, how.key, true, MOST_KEPT)
     const wanted = drawn(repeats.has(how.key) ? asRepeat(shown) : shown)
     const first = texts[0]
     let adding = false
@@ -114,7 +115,7 @@ export function createMessages({ posts, uploads, say, clock, conversation }: Mes
       const { kind } = classify(error)
       const parts = [...texts, ...files]
       if (kind === 'permanent') standing.delete(how.key)
-      else kept(standing, how.key, { parts, sure: !(kind === 'unknown' && adding) })
+      else remember(standing, how.key, { parts, sure: !(kind === 'unknown' && adding) }, MOST_KEPT)
       // What stands besides what the store knows is known after a restart only if the store takes it for uncertain.
       throw kind === 'retry' && parts.length > before.length ? new PartlySent('partly sent', { cause: error }) : error
     }
@@ -123,10 +124,4 @@ export function createMessages({ posts, uploads, say, clock, conversation }: Mes
   }
 
   return { put }
-}
-
-function kept<T>(map: Map<string, T>, key: string, value: T): void {
-  map.set(key, value)
-  const [oldest] = map.keys()
-  if (map.size > MOST_KEPT && oldest !== undefined) map.delete(oldest)
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Store } from '../../core/store.ts'
+import { remember } from '../recent.ts'
 import type { Calls } from './calls.ts'
 import { isRefusal } from './failures.ts'
 
@@ -42,9 +43,7 @@ export function createReach(calls: Calls, store: Pick<Store, 'setting' | 'commit
 
   const note: Reach['note'] = (person, may) => {
     known.delete(person)
-    known.set(person, may)
-    const [oldest] = known.keys()
-    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
+    remember(known, person, may, MOST_KNOWN)
   }
 
   return {
