@@ -22,13 +22,13 @@ export interface HandedFiles extends Pick<Files, 'open'> {
 }
 
 /** How the files of each configured platform are opened; nothing of a platform is read before one is. */
-export function handedFiles(config: Config): readonly HandedFiles[] {
+export function handedFiles(config: Config, clock: Clock): readonly HandedFiles[] {
   return configuredOf(config).map(({ name, files }) => {
     let made: ReturnType<typeof files> | null = null
     return {
       owns: id => id.startsWith(`${name}:`),
       async *open(file) {
-        made ??= files()
+        made ??= files(clock)
         yield* (await made).open(file)
       },
     }

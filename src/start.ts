@@ -68,7 +68,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
       onBroken: (error: StoreBroken) => broken(error),
       upSince,
       platforms,
-      handed: handedFiles(config),
+      handed: handedFiles(config, clock),
     },
     catalogue,
   )

@@ -12,9 +12,9 @@ export const discord: Wiring = {
     return {
       name: NAME,
       label: 'Discord',
-      async files() {
+      async files(clock) {
         const { createDiscordFiles } = await import('../platforms/discord/files.ts')
-        return createDiscordFiles(config)
+        return createDiscordFiles({ ...config, clock })
       },
       async create(parts) {
         const { createDiscord } = await import('../platforms/discord/adapter.ts')

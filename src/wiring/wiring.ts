@@ -35,7 +35,7 @@ export interface Configured {
   /** How, in one line for whoever looks after the installation. */
   readonly label: string
   /** Opens the files that people hand in there. */
-  files(): Promise<Pick<Files, 'open'>>
+  files(clock: Clock): Promise<Pick<Files, 'open'>>
   /** Makes the adapter; connects nothing. */
   create(parts: WiringParts): Promise<Adapter>
   checks(circumstances: Circumstances): Promise<readonly Check[]>

@@ -53,7 +53,7 @@ export async function platformBot(
       timeZone: 'Asia/Bangkok',
       log,
       onBroken: broken,
-      handed: handedFiles(config),
+      handed: handedFiles(config, clock),
     },
     catalogue,
   )

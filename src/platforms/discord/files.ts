@@ -20,7 +20,7 @@ const FILE_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.ne
  * had, is of another size than was said, larger than `MOST_FILE_BYTES`, or kept elsewhere; and with an error when it does
  * not come whole.
  */
-export function createDiscordFiles({ token, apiUrl }: DiscordFilesOptions): DiscordFiles {
+export function createDiscordFiles({ token, apiUrl, clock }: DiscordFilesOptions): DiscordFiles {
   const web = createWeb(token, apiUrl)
   const origins = new Set([new URL(apiUrl ?? DISCORD_API_URL).origin, ...FILE_ORIGINS])
 
@@ -52,7 +52,7 @@ export function createDiscordFiles({ token, apiUrl }: DiscordFilesOptions): Disc
     async *open({ id, bytes }: FileRef) {
       const attached = attachedOf(id)
       if (!attached) throw new Fault('file-gone')
-      const known = bytes === undefined || hasRunOut(attached.url) ? await again(attached) : null
+      const known = bytes === undefined || hasRunOut(attached.url, clock.now()) ? await again(attached) : null
       let begun = false
       try {
         for await (const chunk of fetched(known ?? { url: attached.url, bytes: bytes ?? Number.NaN })) {
@@ -75,7 +75,7 @@ interface Found {
 }
 
 /** Discord writes until when an address can be used into it, as hexadecimal seconds (https://docs.discord.com/developers/reference#signed-attachment-cdn-urls). */
-function hasRunOut(url: string): boolean {
+function hasRunOut(url: string, now: Date): boolean {
   const until = URL.parse(url)?.searchParams.get('ex') ?? ''
-  return /^[0-9a-f]{1,12}$/i.test(until) && Number.parseInt(until, 16) * 1_000 < Date.now()
+  return /^[0-9a-f]{1,12}$/i.test(until) && Number.parseInt(until, 16) * 1_000 < now.getTime()
 }

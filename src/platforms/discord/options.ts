@@ -36,7 +36,7 @@ export type Discord = Adapter & CanEdit & CanConfirm
 export type CreateDiscord = (options: DiscordOptions) => Discord
 
 /** What opening people's files needs: they are fetched from Discord when a command reads them, and kept nowhere. */
-export type DiscordFilesOptions = Pick<DiscordOptions, 'token' | 'apiUrl'>
+export type DiscordFilesOptions = Pick<DiscordOptions, 'token' | 'apiUrl' | 'clock'>
 
 /** Files that people handed in on Discord: ids that begin with `discord:`. Implemented by `createDiscordFiles`. */
 export interface DiscordFiles extends Pick<Files, 'open'> {

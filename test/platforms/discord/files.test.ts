@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { systemClock } from '../../../src/core/clock.ts'
 import { Fault } from '../../../src/core/errors.ts'
 import type { FileRef } from '../../../src/core/files.ts'
 import { filesOf } from '../../../src/platforms/discord/contents.ts'
@@ -12,7 +13,7 @@ describe('files that people hand in on Discord', () => {
 
   beforeEach(async () => {
     discord = await new DiscordEmulator().start()
-    files = createDiscordFiles({ token: discord.opts.token, apiUrl: `${discord.origin}/api` })
+    files = createDiscordFiles({ token: discord.opts.token, apiUrl: `${discord.origin}/api`, clock: systemClock })
   })
   afterEach(() => discord.stop())
 
