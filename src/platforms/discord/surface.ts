@@ -29,6 +29,7 @@ const PORTABLE: ReadonlySet<string> = new Set([
   'recognise',
   'ask',
   'procedure',
+  'continue',
   'language',
   'help',
   'status',
