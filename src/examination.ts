@@ -86,7 +86,7 @@ export function examination({ directory, env, words }: Installation): () => Prom
 }
 
 /** Whether the fetched lists can be read: where they cannot, lookups answer from the starter set alone. */
-export function labelsCheck(path: string): Check {
+function labelsCheck(path: string): Check {
   return {
     id: 'labels',
     title: 'doctor.checks.labels.title',

@@ -14,7 +14,7 @@ export const INSTALLATION = '*'
  * What holds until somebody decides otherwise: the agency's own nodes may be asked, and nobody else learns of an address.
  * Whoever turns a public provider on has not decided that every investigation may be told to it.
  */
-export const CAREFUL: Rules = { offline: false, pap: 'amber', only: null, trusted: [] }
+const CAREFUL: Rules = { offline: false, pap: 'amber', only: null, trusted: [] }
 
 /** The rules with which nothing leaves this machine. */
 const NOBODY: Rules = { ...CAREFUL, offline: true }
@@ -23,7 +23,7 @@ const ids = z.array(z.string())
 const set = z.object({ by: z.string(), at: z.iso.datetime() })
 
 /** Rules as an agency, or the installation, has set them. */
-export const rulesSchema = z.object({
+const rulesSchema = z.object({
   offline: z.boolean(),
   pap: z.enum(PAP),
   only: ids.nullable(),
@@ -32,7 +32,7 @@ export const rulesSchema = z.object({
 })
 
 /** What one case demands beyond the rules of its agency. */
-export const demandsSchema = z.object({
+const demandsSchema = z.object({
   offline: z.boolean().optional(),
   pap: z.enum(PAP).optional(),
   only: ids.optional(),

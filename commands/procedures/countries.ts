@@ -33,7 +33,7 @@ export function countryText(country: string): Text {
 }
 
 /** Whether anything is said about this state. */
-export function isCovered(country: string): country is Country {
+function isCovered(country: string): country is Country {
   return (COUNTRIES as readonly string[]).includes(country)
 }
 

@@ -12,7 +12,7 @@ import type { ChainServices, Services } from '../services.ts'
 import { FACT_COLUMNS } from './columns.ts'
 
 /** So many different addresses of one scan are asked about: each question tells somebody, and takes its time. */
-export const MOST_ASKED = 500
+const MOST_ASKED = 500
 
 /** Facts for the addresses of a scan, one after another. */
 export interface ScanFacts {

@@ -22,7 +22,7 @@ import { arweave, tonFriendly, tonRaw } from './formats/ton.ts'
  * All formats in the order they are asked: those that prove themselves before those that do not, since the latter keep
  * silent once something has been proved.
  */
-export const FORMATS: readonly Format[] = [
+const FORMATS: readonly Format[] = [
   bech32,
   evm,
   ripple,
@@ -56,7 +56,7 @@ export const FORMATS: readonly Format[] = [
 ]
 
 /** Tokens of this length or more are nothing; the first byte must be ASCII. */
-export const TOKEN_LIMIT = 256
+const TOKEN_LIMIT = 256
 const FIRST_BYTES = 128
 
 /** For a length, the formats to ask; undefined for nearly all lengths. */

@@ -35,14 +35,14 @@ interface Reading {
 }
 
 /** Which of the catalogue's providers are on. */
-export const PROVIDERS_VARIABLE = 'LIAISON_PROVIDERS'
+const PROVIDERS_VARIABLE = 'LIAISON_PROVIDERS'
 /** Which providers are the agency's own, beyond those on this machine and in private networks. */
-export const OWN_VARIABLE = 'LIAISON_OWN_PROVIDERS'
+const OWN_VARIABLE = 'LIAISON_OWN_PROVIDERS'
 /** The only JSON-RPC rate that can be assumed of an own node. */
 const NODE_RATE: Rate = { perSecond: 25, burst: 25 }
 
 /** The variable that holds a provider's key, or its URL. */
-export function variableOf(id: string, what: 'KEY' | 'URL'): string {
+function variableOf(id: string, what: 'KEY' | 'URL'): string {
   return `${id.toUpperCase().replaceAll('-', '_')}_${what}`
 }
 

@@ -37,7 +37,7 @@ export interface Surroundings<S> {
 }
 
 /** The key of the answer to an event. */
-export function answerKey(inbound: string): string {
+function answerKey(inbound: string): string {
   return `${inbound}/0`
 }
 

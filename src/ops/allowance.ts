@@ -2,7 +2,7 @@ import type Keyv from 'keyv'
 import type { Clock } from '../core/clock.ts'
 
 /** Calls one person may make in a window of a minute, on platforms where others share the machine. */
-export const CALLS_A_MINUTE = 60
+const CALLS_A_MINUTE = 60
 
 const WINDOW_MS = 60_000
 

@@ -3,7 +3,7 @@ import { drop, put } from './changes.ts'
 import type { Attempts, Entry } from './model.ts'
 
 /** How many wrong codes an account may give within the window, and the window in milliseconds: an hour. */
-export const WRONG_CODES = { most: 5, windowMs: 3_600_000 } as const
+const WRONG_CODES = { most: 5, windowMs: 3_600_000 } as const
 
 /** The wrong codes of an account that still count. */
 function counted(attempts: Entry<Attempts> | null, now: Date): readonly string[] {

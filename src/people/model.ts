@@ -26,7 +26,7 @@ const name = z.string().min(1).max(NAME_MOST)
 const deed = z.object({ by: z.string(), at: moment })
 
 /** An agency whose people work here. Its id is its short name. */
-export const agencySchema = z.object({
+const agencySchema = z.object({
   /** English always; the others where the agency has such a name. */
   names: z.object({ en: name, ko: name.optional(), th: name.optional() }),
   /** ISO 3166-1 alpha-2. */
@@ -42,7 +42,7 @@ export const agencySchema = z.object({
 export type Agency = z.infer<typeof agencySchema>
 
 /** A person, whatever accounts they write from. The id is opaque. */
-export const memberSchema = z.object({
+const memberSchema = z.object({
   /** Null for one who looks after the installation and belongs to no agency yet. */
   agency: z.string().nullable(),
   /** As the agency has registered it; never what a platform shows. */
@@ -56,11 +56,11 @@ export const memberSchema = z.object({
 export type Member = z.infer<typeof memberSchema>
 
 /** Whose account this is: a member's id. The id is the account key, so that an account has one owner. */
-export const accountSchema = z.object({ member: z.string(), since: moment })
+const accountSchema = z.object({ member: z.string(), since: moment })
 export type AccountLink = z.infer<typeof accountSchema>
 
 /** A group place that an agency answers for. The id is the place key without a thread. */
-export const placeSchema = z.object({
+const placeSchema = z.object({
   agency: z.string(),
   /** The strictest content that may be shown here. */
   ceiling: z.enum(CEILINGS),
@@ -71,7 +71,7 @@ export const placeSchema = z.object({
 export type PlaceRecord = z.infer<typeof placeSchema>
 
 /** A one-time code that makes a person of an account. The id is the code's HMAC; the code itself is kept nowhere. */
-export const invitationSchema = z.object({
+const invitationSchema = z.object({
   /** Null for the code of the first administrator. */
   agency: z.string().nullable(),
   role: z.enum(MEMBER_ROLES),
@@ -86,11 +86,11 @@ export const invitationSchema = z.object({
 export type Invitation = z.infer<typeof invitationSchema>
 
 /** A one-time code that gives one more account to a member. The id is the code's HMAC. */
-export const linkCodeSchema = z.object({ member: z.string(), expires: moment, used: deed.optional() })
+const linkCodeSchema = z.object({ member: z.string(), expires: moment, used: deed.optional() })
 export type LinkCode = z.infer<typeof linkCodeSchema>
 
 /** When an account last gave wrong codes. The id is the account key. */
-export const attemptsSchema = z.object({ wrong: z.array(moment) })
+const attemptsSchema = z.object({ wrong: z.array(moment) })
 export type Attempts = z.infer<typeof attemptsSchema>
 
 /** Everything that is kept of people, by the kind under which the store keeps it. */

@@ -19,7 +19,7 @@ export const KINDS = [
 ] as const
 
 /** For whom an article is written. */
-export const AUDIENCES = ['police', 'prosecution', 'fiu', 'central-authority', 'exchange', 'trainee'] as const
+const AUDIENCES = ['police', 'prosecution', 'fiu', 'central-authority', 'exchange', 'trainee'] as const
 
 /**
  * The head of an article, above its text. Everything but `questions` is the same in every language; the tests compare.

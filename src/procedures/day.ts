@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const day = z.iso.date()
 
 /** After how many days a statement is shown with a warning: what was right half a year ago must be looked up again. */
-export const STALE_AFTER_DAYS = 180
+const STALE_AFTER_DAYS = 180
 
 const DAY_MS = 86_400_000
 

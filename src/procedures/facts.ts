@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { day } from './day.ts'
 
 /** Units of time; working days are those of the side that must act. */
-export const UNITS = ['minute', 'hour', 'day', 'working-day', 'week', 'month', 'year'] as const
+const UNITS = ['minute', 'hour', 'day', 'working-day', 'week', 'month', 'year'] as const
 /** How a state stands to an instrument, or whether a rule is in force. */
-export const STATUSES = ['party', 'signatory', 'invited', 'not-party', 'in-force', 'not-in-force', 'unknown'] as const
+const STATUSES = ['party', 'signatory', 'invited', 'not-party', 'in-force', 'not-in-force', 'unknown'] as const
 
 const about = {
   /** Ids of sources; none only where `confidence` is `unconfirmed`. */

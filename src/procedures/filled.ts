@@ -48,6 +48,6 @@ const SAID: { readonly [K in Fact['kind']]: (fact: Of<K>, speaking: Speaking) =>
 }
 
 /** A day, month or year; in Thai with both eras. */
-export function dayText(value: string, { locale }: Pick<Speaking, 'locale'>): string {
+function dayText(value: string, { locale }: Pick<Speaking, 'locale'>): string {
   return formatDay(locale, value, { both: locale === 'th' })
 }

@@ -9,7 +9,7 @@ import { held, LibraryFault, readTables, readYaml } from './tables.ts'
 /**
  * Reads one article. `name` is its file's name, for messages and to compare with its id. Throws `LibraryFault`.
  */
-export function readArticle(text: string, name: string): Article {
+function readArticle(text: string, name: string): Article {
   const match = /^---\n(.*?)\n---\n(.*)$/s.exec(text)
   if (!match) throw new LibraryFault(`${name}: no head between two lines of ---`)
   const head = held(headShape, readYaml(match[1]!, name), name)

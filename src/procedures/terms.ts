@@ -8,7 +8,7 @@ import { readEntries, readTables } from './tables.ts'
 export const TERM_GROUPS = ['law', 'request', 'agency', 'asset', 'tracing', 'crime', 'evidence', 'handling'] as const
 
 /** What is the same of a term in every language: an entry of `locales/procedures/terms.yaml`. */
-export const termShape = z.strictObject({
+const termShape = z.strictObject({
   group: z.enum(TERM_GROUPS),
   /** The official name of a statute, treaty or agency, which passages use in every language. */
   official: z.boolean(),
@@ -18,7 +18,7 @@ export const termShape = z.strictObject({
 })
 
 /** A term in one language: an entry of `locales/<language>/terms/<group>.yaml`. */
-export const termWordsShape = z.strictObject({
+const termWordsShape = z.strictObject({
   term: z.string().min(1),
   /** Abbreviations, colloquial and misspelt forms, and how it is written in another script: what people type. */
   also: z.array(z.string().min(1)).readonly(),

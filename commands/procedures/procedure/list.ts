@@ -81,7 +81,7 @@ export function listView(wish: Wish, from: number, library: Library, reading: Re
 }
 
 /** The word for a kind of article. */
-export function kindText(kind: (typeof KINDS)[number]): Text {
+function kindText(kind: (typeof KINDS)[number]): Text {
   return msg(`procedure.options.kind.choices.${kind}`)
 }
 

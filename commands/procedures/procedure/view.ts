@@ -13,7 +13,7 @@ import {
 import { articleButtons, lineOf, passageNodes, type Reading, sourceNodes, standingNodes, words } from '../nodes.ts'
 
 /** Most characters (UTF-16) of an article that is shown in one piece: what a message of Telegram or Discord holds, with its sources. */
-export const WHOLE_MOST = 2_600
+const WHOLE_MOST = 2_600
 
 /** What an article is shown with. */
 export interface Showing extends Reading {

@@ -67,7 +67,7 @@ function spells(hrp: string, bytes: Uint8Array, start: number, end: number): boo
 }
 
 /** Reads bytes[start..end) as bech32 under a known prefix; null when prefix, case, alphabet or checksum is wrong. */
-export function readBech32(bytes: Uint8Array, start: number, end: number): (Decoded & { prefix: Prefix }) | null {
+function readBech32(bytes: Uint8Array, start: number, end: number): (Decoded & { prefix: Prefix }) | null {
   if (end - start > LONGEST) return null
   const at = prefixAt(bytes, start, end)
   if (at === null) return null

@@ -26,7 +26,7 @@ const MAIN_LEDGER = 0
 const TEST_LEDGERS = [1, 2]
 
 /** The five letters of HIP-15 for an id such as `0.0.123` on a ledger. */
-export function hederaChecksum(id: string, ledger: number): string {
+function hederaChecksum(id: string, ledger: number): string {
   let ordered = 0
   let even = 0
   let odd = 0

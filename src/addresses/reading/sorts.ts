@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly hint: 'address' | 'transaction' | null
 }
 
-export const ALONE: Surroundings = { source: null, named: null, hint: null }
+const ALONE: Surroundings = { source: null, named: null, hint: null }
 
 /**
  * What a whole token is: an address first where the spelling proves it, then the things with a form of their own, then
@@ -70,9 +70,9 @@ function digestOf(token: string, proven: boolean, { hint }: Surroundings): Trans
 }
 
 /** Only the readings on the chain that is named, and of its networks that one; all of them where none fits. */
-export function narrowed(recognition: Recognition, named: ChainNamed | null): Recognition
-export function narrowed(recognition: Recognition | null, named: ChainNamed | null): Recognition | null
-export function narrowed(recognition: Recognition | null, named: ChainNamed | null): Recognition | null {
+function narrowed(recognition: Recognition, named: ChainNamed | null): Recognition
+function narrowed(recognition: Recognition | null, named: ChainNamed | null): Recognition | null
+function narrowed(recognition: Recognition | null, named: ChainNamed | null): Recognition | null {
   if (!recognition || !named) return recognition
   const fitting = recognition.candidates.filter(candidate => candidate.chain === named.chain)
   if (fitting.length === 0) return recognition

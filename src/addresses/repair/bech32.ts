@@ -32,7 +32,7 @@ function partsOf(text: string): Parts | null {
 }
 
 /** Index of the first letter whose case is not that of most letters; -1 when all are alike. */
-export function firstOddCase(text: string): number {
+function firstOddCase(text: string): number {
   const isUpper = (character: string) => character !== character.toLowerCase()
   const isLower = (character: string) => character !== character.toUpperCase()
   const characters = [...text]

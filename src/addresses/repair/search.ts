@@ -11,7 +11,7 @@ export interface Repair {
 export type Proves = (bytes: Uint8Array, length: number) => boolean
 
 /** Repairs offered at most. */
-export const MOST_REPAIRS = 5
+const MOST_REPAIRS = 5
 /** Longest text that is worth a search. */
 export const LONGEST_SEARCHED = 220
 /** Spellings tried at most; most are refused by their shape, before any hash. */

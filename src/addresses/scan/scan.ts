@@ -51,7 +51,7 @@ export interface Done {
 export type ScanEvent = Hit | Progress | Done
 
 /** Five million accounts: 96 MB of table at most. */
-export const MEMORY_LIMIT = 5_000_000
+const MEMORY_LIMIT = 5_000_000
 /** Milliseconds between two progress events. */
 const PACE = 100
 /** Larger chunks are cut, so that progress and hits appear while they are worked on. */

@@ -19,7 +19,7 @@ const BLOCK = 1 << 17
 /** Characters that are looked at again with what follows; no secret is longer, but for a key file of thousands of bits. */
 const OVERLAP = 1 << 13
 /** Places kept; the rest is only counted, so that a file full of keys does not fill the memory. */
-export const SPOTTED_LIMIT = 1000
+const SPOTTED_LIMIT = 1000
 
 /** Feed it UTF-8 with `push`, close it with `end`; the result stands in `spotted` and `count`. */
 export class SecretSpotter {

@@ -15,7 +15,7 @@ export const LOOKAHEAD = 72
 /** Runs from this length on are always visited; shorter ones only where their surroundings ask for it. */
 export const LONG = 25
 /** A longer run of letters and digits is no address of any chain and is passed over. */
-export const LONGEST = 1024
+const LONGEST = 1024
 /** What a visit returns when it must see more of the text; the same run is visited again with the next chunk. */
 export const WAIT = -1
 

@@ -10,9 +10,9 @@ import type { Validators } from './kept.ts'
 import { gunzipped, tarMembers, UNPACKED_MOST } from './unpack.ts'
 
 /** Most bytes of one file as it is sent. */
-export const DOWNLOAD_MOST = 512 * 1024 * 1024
+const DOWNLOAD_MOST = 512 * 1024 * 1024
 /** How long a server may keep silent, in milliseconds. */
-export const SILENCE_MS = 60_000
+const SILENCE_MS = 60_000
 
 /** Why a list could not be fetched. The words are `feeds.failures.<code>`. */
 export type FetchFailure = 'no-answer' | 'refused' | 'too-large' | 'bad-address' | 'cut-off'

@@ -5,7 +5,7 @@ import { fileAt, type ListFile } from './issue.ts'
 import { gunzipped } from './unpack.ts'
 
 /** Most files that a folder of lists may hold, folders in it included. */
-export const FILES_MOST = 50_000
+const FILES_MOST = 50_000
 
 /** Packed in a way that is not read here. */
 const PACKED = /\.(?:bz2|xz|zst|zip|7z|rar|tar|tgz|tar\.gz)$/i

@@ -8,7 +8,7 @@ import { createPublish } from './publish.ts'
 export type Into = Pick<LabelsBuilder, 'source' | 'entity' | 'label' | 'fault'>
 
 /** How many rows of one reason are shown as examples. */
-export const EXAMPLES = 5
+const EXAMPLES = 5
 /** How many faults of one reason are kept of a source; all are counted. */
 const FAULTS_KEPT = 1_000
 

@@ -87,7 +87,7 @@ async function known({ knownDays }: Feed, files: readonly ListFile[]): Promise<D
 }
 
 /** SHA-256 in lower-case hex. */
-export async function digest(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+async function digest(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of chunks) hash.update(chunk)
   return hash.digest('hex')

@@ -2,7 +2,7 @@ import { Unreadable } from './feed.ts'
 import { wholeText } from './text.ts'
 
 /** Most bytes of a list that must be held whole to be understood. */
-export const WHOLE_MOST = 64 * 1024 * 1024
+const WHOLE_MOST = 64 * 1024 * 1024
 
 /** A whole file of JSON. Rejects with `Unreadable` where it is none or has more than `WHOLE_MOST` bytes. */
 export async function wholeJson(chunks: AsyncIterable<Uint8Array>): Promise<unknown> {

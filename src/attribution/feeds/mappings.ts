@@ -6,7 +6,7 @@ import type { ListFile } from './issue.ts'
 import { wholeText } from './text.ts'
 
 /** How a description of a list is named, beside the list's files. */
-export const MAPPING_NAME = /\.feed\.json$/
+const MAPPING_NAME = /\.feed\.json$/
 /** Under which name it is kept in the list's own folder, so that the list can be imported again without the original. */
 const KEPT = 'mapping.json'
 const MOST = 64 * 1024

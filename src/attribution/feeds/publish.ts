@@ -21,7 +21,7 @@ export interface Published {
 export type Publish = (row: PublishedRow, where: string, issue: Day) => Published
 
 /** Past so many labels of one feed, rows that repeat an earlier one are no longer noticed here. */
-export const REPEATS_WITHIN = 2_000_000
+const REPEATS_WITHIN = 2_000_000
 
 /** How far the word of each kind of source goes, unless a row says otherwise. */
 const CONFIDENCE: Readonly<Record<SourceKind, Confidence>> = {

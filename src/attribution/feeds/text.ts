@@ -1,10 +1,10 @@
 import { Unreadable } from './feed.ts'
 
 /** Most characters of one line of a list; a longer one is no line. */
-export const LINE_MOST = 1_000_000
+const LINE_MOST = 1_000_000
 
 /** The pieces of a UTF-8 file as text; a byte order mark is dropped. Rejects with `Unreadable` where it is not UTF-8. */
-export async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
     for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })

@@ -9,7 +9,7 @@ const RETURN = 0x6a
 const LENGTHS: Readonly<Record<number, number>> = { 76: 1, 77: 2 }
 
 /** Addresses that the inputs spend from, each once. */
-export function sendersOf({ vin }: Given): readonly string[] {
+function sendersOf({ vin }: Given): readonly string[] {
   return [...new Set(vin.flatMap(({ prevout }) => prevout?.scriptpubkey_address ?? []))]
 }
 

@@ -21,7 +21,7 @@ const JETTON_MESSAGES: ReadonlySet<string> = new Set([
 const USUAL_DECIMALS = 9
 
 /** What one message moved; null: nothing between two accounts. */
-export function coinMove({ source, destination, value, opcode, message_content }: Message): Move | null {
+function coinMove({ source, destination, value, opcode, message_content }: Message): Move | null {
   if (!source || !value || JETTON_MESSAGES.has(opcode?.toLowerCase() ?? '')) return null
   const tag = message_content?.decoded ?? null
   return {

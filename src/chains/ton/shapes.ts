@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { count, natural } from '../kit/numbers.ts'
 
 /** Shapes of TON Center's API v3 (https://toncenter.com/api/v3/index.html), whose addresses are raw in upper case. */
-export const tonAddress = z
+const tonAddress = z
   .string()
   .regex(/^-?\d+:[0-9a-f]{64}$/i)
   .transform(text => text.toLowerCase())
 
 /** Hashes are in base64; people and explorers write them in hexadecimal as well. */
-export const tonHash = z
+const tonHash = z
   .string()
   .regex(/^[A-Za-z0-9+/_-]{43}=$/)
   .transform(text => Buffer.from(text, 'base64').toString('hex'))

@@ -68,7 +68,7 @@ const signerLists = z.array(
 )
 
 /** `account_info` */
-export const infoShape = z.object({
+const infoShape = z.object({
   account_data: z.object({
     Balance: z
       .string()

@@ -22,7 +22,7 @@ const TYPED_MOST = 300
 /** How long Escape is held back because a paste may follow, in milliseconds. */
 const ESCAPE_MS = 50
 /** Lines offered again with the arrow keys. */
-export const HISTORY_LINES = 500
+const HISTORY_LINES = 500
 
 export interface EditorOptions {
   readonly input: TerminalInput

@@ -21,7 +21,7 @@ export function lineWidth(line: Line): number {
 }
 
 /** A line without its styles. */
-export function plain(line: Line): string {
+function plain(line: Line): string {
   return line.pieces.map(piece => piece.text).join('')
 }
 

@@ -18,7 +18,7 @@ export function hanging(mark: Piece, text: readonly Piece[], columns: number): r
 }
 
 /** Lines moved to the right, except what is flush. */
-export function indented(lines: readonly Line[], cells: number): readonly Line[] {
+function indented(lines: readonly Line[], cells: number): readonly Line[] {
   const pad: Piece = { text: ' '.repeat(cells), style: 'plain' }
   return lines.map(line => (line.flush || line.pieces.length === 0 ? line : { pieces: [pad, ...line.pieces] }))
 }

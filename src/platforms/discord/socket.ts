@@ -33,7 +33,7 @@ export interface Line {
  * Messages to the bot and in channels it is in; without the privileged one, Discord leaves out what the latter say unless
  * they name the bot (https://docs.discord.com/developers/events/gateway#message-content-intent). Interactions need none.
  */
-export const INTENTS = (1 << 9) | (1 << 12)
+const INTENTS = (1 << 9) | (1 << 12)
 
 /** How long the gateway gets to answer, to greet and to begin, and to say goodbye, in milliseconds. */
 const PATIENCE_MS = { handshake: 15_000, hello: 15_000, ready: 30_000, goodbye: 1_000 }

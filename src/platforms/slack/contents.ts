@@ -3,7 +3,7 @@ import { type Fields, fieldsOf, listOf, stringOf } from '../fields.ts'
 import { unmarked } from './markup.ts'
 
 /** How the ids of files that stand on Slack begin. */
-export const SLACK_FILE = 'slack:'
+const SLACK_FILE = 'slack:'
 
 /**
  * Everything a message says, as it was typed: its text and what was forwarded with it. The text of an app's message is

@@ -14,7 +14,7 @@ export interface HttpOptions {
 }
 
 /** Where Slack sends everything to: events, commands, interactions. */
-export const REQUEST_PATH = '/slack/events'
+const REQUEST_PATH = '/slack/events'
 
 /**
  * Takes events as signed requests (https://docs.slack.dev/authentication/verifying-requests-from-slack). A request that

@@ -9,7 +9,7 @@ import { ApiRefusal, NoAnswer } from './failures.ts'
 export const TELEGRAM_API_URL = 'https://api.telegram.org'
 
 /** How long a call may take, in milliseconds: longer than Telegram's slowest answers, shorter than an outbox lease. */
-export const CALL_MS = 20_000
+const CALL_MS = 20_000
 /** The same for a call that carries a file. */
 export const UPLOAD_MS = 300_000
 

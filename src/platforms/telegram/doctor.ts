@@ -13,7 +13,7 @@ export interface TelegramExamination extends Pick<TelegramOptions, 'token' | 'ap
 }
 
 /** How far the clock may be off, in milliseconds. Telegram refuses nothing for it, but deadlines are reckoned by it. */
-export const CLOCK_MS = { warn: 30_000, bad: 300_000 } as const
+const CLOCK_MS = { warn: 30_000, bad: 300_000 } as const
 
 type CheckName = 'token' | 'way' | 'hearing' | 'groups' | 'clock'
 type Me = AnswerTo<'getMe'>

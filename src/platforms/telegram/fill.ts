@@ -9,7 +9,7 @@ const WHOLE = 1_000
 const ROOM = { length: TELEGRAM_LIMITS.text.most, marks: TELEGRAM_LIMITS.entities.most }
 
 /** Blocks in order, each small enough for a message of its own. Joined they read as before. */
-export function fitting(blocks: readonly Block[]): readonly Block[] {
+function fitting(blocks: readonly Block[]): readonly Block[] {
   return blocks.filter(block => lengthOf(block) > 0).flatMap(block => (fits(block) ? [block] : cut(block)))
 }
 

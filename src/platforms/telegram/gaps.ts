@@ -13,7 +13,7 @@ export interface Gaps {
 }
 
 /** How long Telegram keeps what was not taken, in milliseconds (https://core.telegram.org/bots/api#getting-updates). */
-export const KEPT_MS = 86_400_000
+const KEPT_MS = 86_400_000
 
 /** Bots see no history, so what Telegram has thrown away cannot be found again. */
 export function createGaps(): Gaps {

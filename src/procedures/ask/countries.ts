@@ -33,7 +33,7 @@ export function countriesIn(question: string): ReadonlySet<string> {
 }
 
 /** The country an article is about, by its id: `kr-freeze`; undefined for those about none. */
-export function countryOf(article: string): string | undefined {
+function countryOf(article: string): string | undefined {
   const code = /^([a-z]{2})-/.exec(article)?.[1]
   return code !== undefined && code in NAMED ? code : undefined
 }
@@ -45,7 +45,7 @@ const HOME: Readonly<Partial<Record<Locale, string>>> = { ko: 'kr', th: 'th' }
  * What the score of an article about one country is multiplied with when a question names it, another, or none; and that
  * of an article about none when a question names one.
  */
-export const FITS = { named: 1.4, another: 0.8, home: 0.92, none: 0.78, general: 0.85 }
+const FITS = { named: 1.4, another: 0.8, home: 0.92, none: 0.78, general: 0.85 }
 
 /** What the score of an article is worth for a question in a language that names these countries. */
 export function countryFactor(article: string, named: ReadonlySet<string>, language: Locale): number {
