@@ -17,7 +17,6 @@ const find = createAttribution(starter, () => new Date('2026-11-22')).find
 /** Every code an answer can hold, by the branch of the locale file that words it. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
   categories: Object.keys(CATEGORIES),
-  tones: Object.values(CATEGORIES).map(rule => rule.tone),
   kinds: [...entities.map(entity => entity.kind), ...Object.values(KIND_OF), ...PARTY_KINDS],
   sources: [...starter.sources.map(source => source.kind), ...BEYOND_STARTER.sources],
   limits: [...starter.sources.map(source => source.kind), ...BEYOND_STARTER.sources],
