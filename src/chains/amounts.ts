@@ -21,19 +21,6 @@ export function decimalText({ value, decimals }: Amount): string {
   return part === '' ? `${sign}${whole}` : `${sign}${whole}.${part}`
 }
 
-/**
- * Reads what `decimalText` writes. Null when the text is no plain decimal number or has more digits after the point than
- * the unit has.
- */
-export function amountOf(text: string, decimals: number, unit: string): Amount | null {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text)
-  if (!match) return null
-  const [, sign, whole, part = ''] = match
-  if (part.length > decimals) return null
-  const value = BigInt(`${whole}${part.padEnd(decimals, '0')}`)
-  return { value: sign ? -value : value, decimals, unit }
-}
-
 /** The sum of two amounts of one asset. Throws `RangeError` when they are of different units. */
 export function plus(a: Amount, b: Amount): Amount {
   if (a.unit !== b.unit || a.decimals !== b.decimals) throw new RangeError('amounts of different units')

@@ -1,8 +1,7 @@
-import { once } from './intl.ts'
 import type { Locale } from './locales.ts'
 import { numberFormat, plainSpaces } from './numbers.ts'
 
-/** Lengths of time, as such and seen from now. Milliseconds everywhere. */
+/** Lengths of time. Milliseconds everywhere. */
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -34,31 +33,6 @@ export function formatDuration(locale: Locale, ms: number): string {
     if (whole > 0) shown.push(quantity(locale, whole, unit))
   }
   return shown.join(' ')
-}
-
-const CALENDAR = [
-  { unit: 'year', ms: 365.2425 * DAY, from: 2 * 365.2425 * DAY },
-  { unit: 'month', ms: 30.436875 * DAY, from: 60 * DAY },
-  { unit: 'day', ms: DAY, from: DAY },
-  { unit: 'hour', ms: HOUR, from: HOUR },
-  { unit: 'minute', ms: MINUTE, from: MINUTE },
-  { unit: 'second', ms: SECOND, from: 0 },
-] as const
-
-/**
- * How far a moment is from now: `3 hours ago`, `3시간 후`, `ในอีก 3 ชั่วโมง`. Counted in elapsed time, never as
- * "yesterday", which depends on a zone. What is less than half a second away is "now".
- */
-export function formatRelative(locale: Locale, at: Date, now: Date): string {
-  const apart = at.getTime() - now.getTime()
-  const step = CALENDAR.find(({ from }) => Math.abs(apart) >= from) ?? CALENDAR[CALENDAR.length - 1]!
-  const count = Math.round(apart / step.ms)
-  const numeric = count === 0 ? 'auto' : 'always'
-  return once(`relative/${locale}/${numeric}`, () => new Intl.RelativeTimeFormat(locale, { numeric })).format(
-    // "auto" has a word for nought, and -0 would be "now" said of the past
-    count === 0 ? 0 : count,
-    step.unit,
-  )
 }
 
 function quantity(locale: Locale, count: number, unit: 'millisecond' | (typeof UNITS)[number]['unit']): string {

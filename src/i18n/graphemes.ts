@@ -20,13 +20,6 @@ export type Measure = (text: string) => number
 /** Length in UTF-16 code units, as JavaScript and Telegram count. */
 export const utf16Length: Measure = text => text.length
 
-/** Length in code points. */
-export const codePointLength: Measure = text => {
-  let count = 0
-  for (const _ of text) count++
-  return count
-}
-
 /** Length in bytes of UTF-8. */
 export const utf8Length: Measure = text => Buffer.byteLength(text, 'utf8')
 

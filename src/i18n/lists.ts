@@ -22,9 +22,3 @@ export function listSeparators(locale: Locale, length: number, kind: ListKind): 
   if (length < 2) return []
   return [...new Array<string>(length - 2).fill(', '), LAST[locale][kind]]
 }
-
-/** Strings joined as the language joins a list: `a, b and c`, `a, b 및 c`, `a, b และ c`. */
-export function formatList(locale: Locale, items: readonly string[], kind: ListKind): string {
-  const between = listSeparators(locale, items.length, kind)
-  return items.map((item, index) => (index === 0 ? item : `${between[index - 1] ?? ''}${item}`)).join('')
-}

@@ -8,15 +8,6 @@ import type { Locale } from './locales.ts'
 
 const TAGS: Readonly<Record<Locale, string>> = { en: 'en-GB', ko: 'ko-KR', th: 'th-TH-u-nu-latn' }
 
-/** An exact quantity: `units` of the smallest denomination, `decimals` places after the point, and what is counted. */
-export interface Amount {
-  readonly units: bigint
-  /** 0 to 100; 18 for ether, 8 for bitcoin, 6 for USDT on TRON. */
-  readonly decimals: number
-  /** `USDT`, `BTC`, `THB`; foreign data, shown as given. */
-  readonly unit: string
-}
-
 /** Written alike in all languages; most numbers are, and the first `Intl.NumberFormat` of a process takes 4 ms. */
 const UNGROUPED = /^(?:0|[1-9]\d{0,2})$/
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
@@ -39,25 +30,6 @@ export function formatNumber(locale: Locale, value: number | bigint | string): s
 /** A share: `0.25` becomes `25%`; at most one decimal. */
 export function formatPercent(locale: Locale, share: number): string {
   return numberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share)
-}
-
-/** An amount with its unit, grouped, every digit that is not a trailing nought: `1,234.5 USDT`. */
-export function formatAmount(locale: Locale, amount: Amount): string {
-  const digits = decimalString(amount.units, amount.decimals)
-  return `${formatNumber(locale, digits)} ${amount.unit}`
-}
-
-/**
- * The exact decimal spelling of an amount, ungrouped and without trailing noughts, for exports and comparisons:
- * (1234500n, 6) is `1.2345`. Throws RangeError for decimals outside 0 to 100.
- */
-export function decimalString(units: bigint, decimals: number): string {
-  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 100) throw new RangeError('decimals must be 0 to 100')
-  const sign = units < 0n ? '-' : ''
-  const digits = String(units < 0n ? -units : units).padStart(decimals + 1, '0')
-  const whole = digits.slice(0, digits.length - decimals)
-  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, '')
-  return fraction ? `${sign}${whole}.${fraction}` : `${sign}${whole}`
 }
 
 const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals'
-import { historyOf } from '../../src/attribution/history.ts'
 import { createAttribution } from '../../src/attribution/lookup.ts'
 import type { Label, LabelStore, Source } from '../../src/attribution/model.ts'
 import { entity, label, NOW, source } from './labels/example.ts'
@@ -85,31 +84,5 @@ describe('two issues of one list', () => {
     )
     expect(labels.map(one => one.category)).toEqual(['mixer', 'sanctioned'])
     expect(tone).toBe('notable')
-  })
-})
-
-describe('the history of an address', () => {
-  const first = source('list@a', { list: 'list', date: '2024-01-01' })
-  const second = source('list@b', { list: 'list', date: '2025-01-01' })
-
-  it('tells in order which issues name it', () => {
-    const found = answer([listed('list@b')], [OFFICIAL, second, first, source('another')])
-    expect(
-      historyOf(found).map(({ list, issues }) => [list, issues.map(one => [one.source.date, one.verdict])]),
-    ).toEqual([
-      [
-        'list',
-        [
-          ['2024-01-01', 'not-listed'],
-          ['2025-01-01', 'superseded'],
-          ['2025-11-19', 'not-listed'],
-        ],
-      ],
-    ])
-  })
-
-  it('is empty where no issue names it or there is but one', () => {
-    expect(historyOf(answer([], [OFFICIAL, first]))).toEqual([])
-    expect(historyOf(answer([listed('list')], [OFFICIAL]))).toEqual([])
   })
 })

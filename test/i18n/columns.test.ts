@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { padCells, truncateCells, wrapCells } from '../../src/i18n/columns.ts'
+import { padCells, truncateCells } from '../../src/i18n/columns.ts'
 import { graphemes } from '../../src/i18n/graphemes.ts'
 import { cellWidth } from '../../src/i18n/width.ts'
 
@@ -63,41 +63,6 @@ describe('truncateCells', () => {
         const cut = truncateCells(text, cells)
         expect(cellWidth(cut)).toBeLessThanOrEqual(cells)
         if (cut !== text && cut !== '') expect(graphemes(text).join('').startsWith(cut.slice(0, -1))).toBe(true)
-      }),
-    )
-  })
-})
-
-describe('wrapCells', () => {
-  it('breaks at spaces', () => {
-    expect(wrapCells('one two three', 7)).toEqual(['one two', 'three'])
-    expect(wrapCells('one two three', 6)).toEqual(['one', 'two', 'three'])
-    expect(wrapCells('가상자산 거래소 조회', 15)).toEqual(['가상자산 거래소', '조회'])
-  })
-
-  it('breaks Thai between words', () => {
-    expect(wrapCells('กระเป๋าเงินดิจิทัล', 12)).toEqual(['กระเป๋าเงิน', 'ดิจิทัล'])
-  })
-
-  it('keeps mai yamok with its word, and closing marks with theirs', () => {
-    for (let cells = 8; cells < 40; cells++) {
-      for (const line of wrapCells('ธุรกรรมต่าง ๆ ของบัญชี (ที่ถูกอายัด) ในกรุงเทพฯ', cells)) expect(line).not.toMatch(/^[ๆฯ)]/)
-    }
-  })
-
-  it('keeps line feeds and indentation, and breaks what is wider than a line', () => {
-    expect(wrapCells('a\n\n  b c', 4)).toEqual(['a', '', '  b', 'c'])
-    expect(wrapCells('abcdefgh', 3)).toEqual(['abc', 'def', 'gh'])
-    expect(wrapCells('한국어', 1)).toEqual(['한', '국', '어'])
-    expect(wrapCells('', 5)).toEqual([''])
-  })
-
-  it('loses nothing but spaces, and no line is wider than asked', () => {
-    fc.assert(
-      fc.property(sentence, fc.integer({ min: 2, max: 60 }), (text, cells) => {
-        const lines = wrapCells(text, cells)
-        for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(cells)
-        expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
       }),
     )
   })

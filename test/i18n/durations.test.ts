@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { formatDuration, formatRelative } from '../../src/i18n/durations.ts'
+import { formatDuration } from '../../src/i18n/durations.ts'
 import { LOCALES } from '../../src/i18n/locales.ts'
 
 const MINUTE = 60_000
@@ -43,33 +43,5 @@ describe('formatDuration', () => {
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('refuses %s', ms => {
     expect(() => formatDuration('en', ms)).toThrow(RangeError)
-  })
-})
-
-describe('formatRelative', () => {
-  const now = new Date('2026-11-22T07:30:00Z')
-  const said = (locale: 'en' | 'ko' | 'th', ms: number) => formatRelative(locale, new Date(now.getTime() + ms), now)
-
-  it.each([
-    [0, 'now'],
-    [-499, 'now'],
-    [-1000, '1 second ago'],
-    [59 * MINUTE, 'in 59 minutes'],
-    [-HOUR, '1 hour ago'],
-    [DAY, 'in 1 day'],
-    [-59 * DAY, '59 days ago'],
-    [-60 * DAY, '2 months ago'],
-    [800 * DAY, 'in 2 years'],
-  ])('%s ms from now', (ms, wanted) => {
-    expect(said('en', ms)).toBe(wanted)
-  })
-
-  it('in Korean and Thai', () => {
-    expect([said('ko', -3 * HOUR), said('ko', 3 * DAY), said('ko', 0)]).toEqual(['3시간 전', '3일 후', '지금'])
-    expect([said('th', -3 * HOUR), said('th', 3 * DAY), said('th', 0)]).toEqual(['3 ชั่วโมงที่ผ่านมา', 'ในอีก 3 วัน', 'ขณะนี้'])
-  })
-
-  it('throws for what is no date', () => {
-    expect(() => formatRelative('en', new Date(Number.NaN), now)).toThrow(RangeError)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { LOCALES } from '../../src/i18n/locales.ts'
-import { decimalString, formatAmount, formatNumber, formatPercent, formatSize } from '../../src/i18n/numbers.ts'
+import { formatNumber, formatPercent, formatSize } from '../../src/i18n/numbers.ts'
 
 const ungroup = (text: string) => text.replaceAll(',', '')
 
@@ -27,41 +27,6 @@ describe('formatNumber', () => {
 
   it.each(['', '1e3', '0x10', '1,000', '.5', '5.', 'NaN', '๑๒', ' 1', `0.${'1'.repeat(101)}`])('refuses %s', text => {
     expect(() => formatNumber('en', text)).toThrow(RangeError)
-  })
-})
-
-describe('amounts', () => {
-  it.each([
-    [1234567890n, 6, '1,234.56789 USDT'],
-    [1000000n, 6, '1 USDT'],
-    [1n, 18, '0.000000000000000001 USDT'],
-    [0n, 8, '0 USDT'],
-    [-50n, 2, '-0.5 USDT'],
-    [2n ** 256n - 1n, 0, `${(2n ** 256n - 1n).toLocaleString('en')} USDT`],
-  ])('%s with %s decimals', (units, decimals, wanted) => {
-    for (const locale of LOCALES) expect(formatAmount(locale, { units, decimals, unit: 'USDT' })).toBe(wanted)
-  })
-
-  it('are exact: the digits and decimals give the units back', () => {
-    fc.assert(
-      fc.property(
-        fc.bigInt({ min: -(2n ** 256n), max: 2n ** 256n }),
-        fc.integer({ min: 0, max: 100 }),
-        (units, decimals) => {
-          const text = decimalString(units, decimals)
-          const [whole = '', fraction = ''] = text.split('.')
-          expect(fraction.endsWith('0')).toBe(false)
-          expect(BigInt(whole.replace('-', '') + fraction.padEnd(decimals, '0'))).toBe(units < 0n ? -units : units)
-          expect(text.startsWith('-')).toBe(units < 0n)
-          const shown = formatAmount('th', { units, decimals, unit: '' }).trim()
-          expect(ungroup(shown)).toBe(text)
-        },
-      ),
-    )
-  })
-
-  it.each([-1, 101, 0.5, Number.NaN])('refuse %s decimals', decimals => {
-    expect(() => decimalString(1n, decimals)).toThrow(RangeError)
   })
 })
 

@@ -46,16 +46,6 @@ export function cells({ hit, source }: Found): readonly string[] {
   return COLUMNS.map(column => values[column])
 }
 
-/** The first line of a CSV file (RFC 4180, with its CRLF). */
-export function csvHeader(): string {
-  return csvLine(COLUMNS)
-}
-
-/** A hit as a line of CSV. */
-export function csvRow(found: Found): string {
-  return csvLine(cells(found))
-}
-
 /** Cells as a line of CSV (RFC 4180): quoted where needed, ended by CRLF, harmless when opened in a spreadsheet. */
 export function csvLine(values: readonly string[]): string {
   return `${values.map(value => quoted(disarmed(value))).join(',')}\r\n`

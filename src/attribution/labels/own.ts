@@ -31,33 +31,6 @@ export interface OwnLabel {
   readonly at: string
 }
 
-/** What becomes of an import. Each label is the whole row as it is to be kept. */
-export interface OwnMerge {
-  readonly added: readonly OwnLabel[]
-  /** Said before in another way: the new word counts. */
-  readonly changed: readonly OwnLabel[]
-  readonly unchanged: readonly OwnLabel[]
-}
-
-/** Under which id a label is kept: one agency says one thing of one kind about one address and one entity. */
-export function ownLabelId(label: Pick<OwnLabel, 'agency' | 'key' | 'category' | 'entity'>): string {
-  return [label.agency, label.key, label.category, entityId(label.agency, label.entity)].join('/')
-}
-
-/** Sorts what comes in by what it does to what is there; of two rows of one id in `incoming` the last counts. */
-export function mergeOwn(held: readonly OwnLabel[], incoming: readonly OwnLabel[]): OwnMerge {
-  const before = new Map(held.map(label => [ownLabelId(label), label]))
-  const after = new Map(incoming.map(label => [ownLabelId(label), label]))
-  const out = { added: [] as OwnLabel[], changed: [] as OwnLabel[], unchanged: [] as OwnLabel[] }
-  for (const [id, label] of after) {
-    const former = before.get(id)
-    if (!former) out.added.push(label)
-    else if (saying(former) === saying(label)) out.unchanged.push(former)
-    else out.changed.push(label)
-  }
-  return out
-}
-
 /**
  * The labels of one agency as a store, to be combined with the others for this agency's people only; rows of other
  * agencies are left out. `known` are the ids of entities that the other stores have; a row that names an unknown one is
@@ -126,9 +99,4 @@ function named(agency: string, entity: OwnLabel['entity']): Entity[] {
   const { name, kind, country } = entity
   const own = { id: entityId(agency, entity), name, kind, aliases: [], groups: [] }
   return [country === undefined ? own : { ...own, country }]
-}
-
-/** What a label says, without who entered it and when. */
-function saying({ by: _by, at: _at, ...rest }: OwnLabel): string {
-  return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -17,7 +17,6 @@ export const DISCORD_LIMITS = {
   customId: { most: 100, source: `${COMPONENTS}#anatomy-of-a-component-custom-id` },
   rowButtons: { most: 5, source: `${COMPONENTS}#action-row` },
   buttonLabel: { most: 80, source: `${COMPONENTS}#button-button-structure` },
-  buttonUrl: { most: 512, source: `${COMPONENTS}#button-button-structure` },
   options: { most: 25, source: `${COMPONENTS}#string-select-string-select-structure` },
   optionLabel: { most: 100, source: `${COMPONENTS}#string-select-select-option-structure` },
   optionDescription: { most: 100, source: `${COMPONENTS}#string-select-select-option-structure` },

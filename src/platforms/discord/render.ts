@@ -1,4 +1,3 @@
-import type { FileRef } from '../../core/files.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import type { Node, Tone, View } from '../../core/view.ts'
 import { blocksOf, type Onto } from './blocks.ts'
@@ -28,16 +27,6 @@ export function render(view: View, say: Say, reader: Reader, onto: Onto): readon
   const tone = view.nodes.find(node => node.n === 'notice')?.tone
   const colour = tone && COLOURS[tone]
   return parts.map(part => ({ body: bodyOf(card ? framed(part, colour) : part.pieces), uploads: part.uploads }))
-}
-
-/** The files that a view shows, in reading order: those that can be read may go along with it. */
-export function filesShown(view: View): readonly FileRef[] {
-  return view.nodes.flatMap(node => (node.n === 'image' || node.n === 'file' ? [node.file] : []))
-}
-
-/** The address that opens a conversation, on any client. */
-export function conversationUrl(channel: string): string {
-  return `https://discord.com/channels/@me/${channel}`
 }
 
 function framed({ pieces }: Packed, colour: number | undefined): readonly Component[] {

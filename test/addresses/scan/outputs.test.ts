@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { Hit } from '../../../src/addresses/scan/hit.ts'
-import { COLUMNS, cells, csvHeader, csvLine, csvRow, jsonLine } from '../../../src/addresses/scan/outputs.ts'
+import { COLUMNS, cells, csvLine, jsonLine } from '../../../src/addresses/scan/outputs.ts'
 
 const hit: Hit = {
   type: 'hit',
@@ -33,10 +33,10 @@ function parse(record: string): string[] {
 
 describe('outputs', () => {
   it('has stable columns', () => {
-    expect(csvHeader()).toBe(
+    expect(csvLine(COLUMNS)).toBe(
       'address,chain,kind,networks,checksum,tag,line,column,offset,occurrence,identity,source\r\n',
     )
-    expect(csvRow({ hit, source: 'chat, May.json' })).toBe(
+    expect(csvLine(cells({ hit, source: 'chat, May.json' }))).toBe(
       `${hit.address},evm,account,ethereum bsc,verified,,3,9,41,1,${hit.identity},"chat, May.json"\r\n`,
     )
     expect(JSON.parse(jsonLine({ hit, source: 'a.txt' }))).toEqual({

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import '../../support/properties.ts'
 import { combine } from '../../../src/attribution/labels/combine.ts'
-import { mergeOwn, type OwnLabel, ownLabelId, ownLabels } from '../../../src/attribution/labels/own.ts'
+import { type OwnLabel, ownLabels } from '../../../src/attribution/labels/own.ts'
 import { createAttribution } from '../../../src/attribution/lookup.ts'
 import { openStarter } from '../../../src/attribution/starter/starter.ts'
 import { NOW } from './example.ts'
@@ -50,6 +50,12 @@ describe("an agency's own labels", () => {
     expect(find('btc:x').labels).toEqual([])
   })
 
+  it('take another way of writing a name for the same entity', () => {
+    const rows = [own(), own({ key: 'btc:x', entity: { name: 'CASE 12 2026', kind: 'scam' } })]
+    const find = createAttribution(ownLabels(rows, AGENCY, known), () => NOW).find
+    expect(find('btc:x').labels[0]!.by.id).toBe(find(own().key).labels[0]!.by.id)
+  })
+
   it('are shown to no other agency', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('th-ccib', 'kr-knpa')), agencies => {
@@ -62,41 +68,6 @@ describe("an agency's own labels", () => {
           expect(store.labels(`tron:${n}`)).toHaveLength(agency === 'th-ccib' ? 1 : 0)
         }
         expect(store.sources).toHaveLength(count === 0 ? 0 : 1)
-      }),
-    )
-  })
-})
-
-describe('importing again', () => {
-  it('tells what is new, what says something else, and what is the same whoever entered it', () => {
-    const held = [own(), own({ key: 'btc:x' })]
-    const merge = mergeOwn(held, [
-      own({ by: 'somying', at: '2026-11-22T00:00:00.000Z' }),
-      own({ key: 'btc:x', tag: 'mule' }),
-      own({ key: 'btc:y' }),
-      own({ category: 'mixer' }),
-    ])
-    expect(merge.unchanged).toEqual([held[0]])
-    expect(merge.changed).toEqual([own({ key: 'btc:x', tag: 'mule' })])
-    expect(merge.added).toEqual([own({ key: 'btc:y' }), own({ category: 'mixer' })])
-  })
-
-  it('counts the last of two rows about the same, and another way of writing a name as the same', () => {
-    const merge = mergeOwn([], [own(), own({ tag: 'last' })])
-    expect(merge.added).toEqual([own({ tag: 'last' })])
-    const other = own({ entity: { name: 'CASE 12 2026', kind: 'scam' } })
-    expect(ownLabelId(other)).toBe(ownLabelId(own()))
-    expect(ownLabelId(own({ entity: { id: 'bitkub' } }))).not.toBe(ownLabelId(own()))
-  })
-
-  it('of what was just imported changes nothing', () => {
-    fc.assert(
-      fc.property(fc.array(fc.record({ key: fc.constantFrom('btc:a', 'btc:b'), tag: fc.string() })), rows => {
-        const { added } = mergeOwn(
-          [],
-          rows.map(row => own(row)),
-        )
-        expect(mergeOwn(added, added)).toEqual({ added: [], changed: [], unchanged: added })
       }),
     )
   })

@@ -4,7 +4,7 @@ import { literal, type Text } from '../../../src/core/text.ts'
 import type { Button, Node } from '../../../src/core/view.ts'
 import { modal } from '../../../src/platforms/discord/form.ts'
 import { DISCORD_LIMITS, limits } from '../../../src/platforms/discord/limits.ts'
-import { conversationUrl, type DiscordPart, render } from '../../../src/platforms/discord/render.ts'
+import { type DiscordPart, render } from '../../../src/platforms/discord/render.ts'
 import type { Piece } from '../../../src/platforms/discord/wire.ts'
 import { readerOf, say } from '../../support/words.ts'
 import { accepted, MESSAGE, markdownIn } from './shown.ts'
@@ -75,7 +75,7 @@ describe('limits', () => {
   })
 
   it('hold for buttons, their rows, labels and menus', () => {
-    const { rowButtons, buttonLabel, options, optionLabel, customId, buttonUrl } = DISCORD_LIMITS
+    const { rowButtons, buttonLabel, options, optionLabel, customId } = DISCORD_LIMITS
     const actions = (count: number): Node => ({ n: 'actions', buttons: repeated(count, i => button(words(3), i)) })
     expect(around(rowButtons).map(count => piecesOf(messages(actions(count))[0]!).length)).toEqual([1, 1, 2])
     const long = (length: number): Node => ({ n: 'actions', buttons: [button(words(length))] })
@@ -89,7 +89,6 @@ describe('limits', () => {
     expect(around(optionLabel).map(length => piecesOf(messages(choose(12, length))[0]!).length)).toEqual([2, 2, 3])
     const ids = JSON.stringify(messages(choose(26, 3))).match(/"custom_id":"[^"]*"/g)!
     for (const id of ids) expect(id.length).toBeLessThanOrEqual(customId.most)
-    expect(conversationUrl('9'.repeat(20)).length).toBeLessThanOrEqual(buttonUrl.most)
   })
 
   it('hold for the words beside an image, which stand above it whole', () => {
