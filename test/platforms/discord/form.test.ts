@@ -6,41 +6,15 @@ import { filled, modal } from '../../../src/platforms/discord/form.ts'
 import { DISCORD_LIMITS } from '../../../src/platforms/discord/limits.ts'
 import type { Label, Modal } from '../../../src/platforms/discord/wire.ts'
 import { checkModal } from '../../emulators/discord/validate/modal.ts'
+import { all, answer, country, line, reason, urgency } from '../../support/fields.ts'
 import { textArbitrary } from '../../support/views.ts'
 import { READERS, readerOf, say } from '../../support/words.ts'
 
 const en = readerOf('en')
-const answer = (value: string) => ({ value, label: literal(`the ${value}`) })
-
-const line: Field = {
-  name: 'agency',
-  label: literal('Agency'),
-  question: literal('Which agency is it for?'),
-  widget: 'line',
-  choices: [],
-  optional: false,
-  value: null,
-  issue: null,
-}
-const reason: Field = { ...line, name: 'reason', widget: 'paragraph', value: 'เหตุผล', optional: true }
-const urgency: Field = {
-  ...line,
-  name: 'urgency',
-  widget: 'choice',
-  choices: ['now', 'soon'].map(answer),
-  value: 'soon',
-}
-const country: Field = {
-  ...line,
-  name: 'country',
-  widget: 'choice',
-  choices: ['TH', 'KR', 'US', 'JP', 'SG', 'VN'].map(answer),
-}
-const all: Field = { ...line, name: 'all', widget: 'switch', optional: true, value: 'true' }
 const page: FormPage = {
   draft: 'draft-1',
   title: literal('A request to an exchange'),
-  fields: [line, reason, urgency, country, all],
+  fields: [line, { ...reason, optional: true }, urgency, country, all],
   part: { from: 5, of: 12 },
 }
 

@@ -7,51 +7,16 @@ import { DISCORD_LIMITS } from '../../../src/platforms/discord/limits.ts'
 import { escaped } from '../../../src/platforms/discord/markdown.ts'
 import { render } from '../../../src/platforms/discord/render.ts'
 import { isBlank } from '../../../src/platforms/harmless.ts'
+import { longTexts, press, squeezed, WITH } from '../../support/rendering.ts'
 import { viewArbitrary } from '../../support/views.ts'
 import { READERS, readerOf, say } from '../../support/words.ts'
-import { accepted, displayed, MESSAGE, markdownIn, saidIn, squeezed, textsIn } from './shown.ts'
+import { accepted, displayed, MESSAGE, markdownIn, saidIn, textsIn } from './shown.ts'
 
 const en = readerOf('en')
 const readers = fc.constantFrom(...READERS)
 
-/** Texts of 20,000 characters in the scripts that are hard to cut. */
-const LONG: readonly string[] = [
-  'เครื่องน้ำกี่ๆ',
-  'ที่อยู่ กระเป๋า ',
-  '가상자산각',
-  '👩‍👩‍👧🇹🇭👍🏽',
-  'e\u0301o\u0308',
-  'שלום سلام ',
-  'plain words, one after another. ',
-  'line\n',
-  '*_`~|<@1>[a](b)',
-].map(piece => piece.repeat(Math.ceil(20_000 / piece.length)))
-
-const press: Omit<Button, 'label'> = {
-  id: 'AAAAAAAAAAAAAAAAAAAAAA',
-  does: { command: 'lookup', options: {}, who: 'anyone' },
-}
-
-/** Nodes of every kind that holds text, with this text in them. */
-const WITH: readonly ((text: Text) => Node)[] = [
-  text => ({ n: 'heading', text }),
-  text => ({ n: 'text', text }),
-  text => ({ n: 'text', text, quiet: true }),
-  text => ({ n: 'facts', rows: [{ label: text, value: text }] }),
-  text => ({ n: 'list', items: [literal('first'), text, literal('last')], ordered: true }),
-  text => ({ n: 'table', columns: [{ title: literal('a') }, { title: text }], rows: [[text, literal('b')]] }),
-  text => ({ n: 'quote', text, source: text }),
-  text => ({ n: 'notice', tone: 'stop', text }),
-  text => ({ n: 'image', file: { id: 'i', name: 'a.png', type: 'image/png' }, alt: text }),
-  text => ({ n: 'actions', buttons: [{ ...press, label: text }] }),
-  text => ({
-    n: 'choose',
-    label: text,
-    buttons: Array.from({ length: 12 }, (_, i) => ({ ...press, id: `${i}`, label: text })),
-  }),
-  text => ({ n: 'progress', label: text, done: 1, total: 3 }),
-  text => ({ n: 'elsewhere', label: text }),
-]
+/** Hard to cut, and full of what Discord reads something into. */
+const LONG = longTexts('*_`~|<@1>[a](b)')
 
 /** The same view with ids of buttons that no two have in common, as they are when a view is committed. */
 function named(shown: View): View {

@@ -1,11 +1,11 @@
 import type { Reader, Say } from '../../../src/core/say.ts'
-import { code, literal, msg, number, type Text } from '../../../src/core/text.ts'
 import type { Node, View } from '../../../src/core/view.ts'
 import type { Onto } from '../../../src/platforms/discord/blocks.ts'
 import type { DiscordPart } from '../../../src/platforms/discord/render.ts'
 import { fieldsOf } from '../../../src/platforms/fields.ts'
 import { neutralise, neutraliseLines } from '../../../src/platforms/harmless.ts'
 import { checkMessage } from '../../emulators/discord/validate/message.ts'
+import { type Held, held, heldIn } from '../../support/rendering.ts'
 
 /** A message with everything known that a view may point to. */
 export const MESSAGE: Onto = { conversation: 'https://discord.com/channels/@me/1', along: new Set(['i', 'f']) }
@@ -71,11 +71,6 @@ const RULES: readonly (readonly [pattern: RegExp, shows: (inside: string) => str
   [/^([0-9A-Za-z,;!?"'%&=$]|[^\x21-\x7e\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])/, same],
 ]
 
-/** The same without anything that only spaces out. */
-export function squeezed(text: string): string {
-  return text.replace(/\s+/g, '')
-}
-
 /**
  * Every text that a view holds, in reading order and in the reader's words: for each node the orders in which it may be
  * shown, a string for each span.
@@ -83,38 +78,14 @@ export function squeezed(text: string): string {
 export function saidIn(view: View, say: Say, reader: Reader): readonly (readonly (readonly string[])[])[] {
   const spans = ({ text, lines }: Held): readonly string[] =>
     say(text, reader).map(span => (lines || span.as === 'plain' ? neutraliseLines(span.text) : neutralise(span.text)))
-  return view.nodes.map(node => ORDERS[node.n](node as never).map(order => order.flatMap(spans)))
+  return view.nodes.map(node => ordersOf(node).map(order => order.flatMap(spans)))
 }
 
-/** A text of a node; `lines` where its line ends stay. */
-interface Held {
-  readonly text: Text
-  readonly lines?: true
-}
-
-const ORDERS: { readonly [N in Node['n']]: (node: Extract<Node, { n: N }>) => readonly (readonly Held[])[] } = {
-  heading: ({ text }) => [held(text)],
-  text: ({ text }) => [held(text)],
-  facts: ({ rows }) => [rows.flatMap(({ label, value }) => held(label, value))],
-  list: ({ items }) => [held(...items)],
-  // Aligned under its titles, or row by row with the title before each value.
-  table({ columns, rows }) {
-    const titles = columns.map(({ title }) => title)
-    const facts = rows.flatMap(row => row.flatMap((value, i) => [titles[i]!, value]))
-    return [held(...titles, ...rows.flat()), held(...(rows.length > 0 ? facts : titles))]
-  },
-  code: ({ value }) => [[{ text: code(value), lines: true }]],
-  quote: ({ text, source }) => [[{ text, lines: true }, ...(source ? held(source) : [])]],
-  rule: () => [[]],
-  image: ({ alt }) => [held(alt)],
-  file: ({ file }) => [held(msg('discord.file', { name: literal(file.name) }))],
-  notice: ({ text }) => [held(text)],
-  actions: ({ buttons }) => [held(...buttons.map(({ label }) => label))],
-  choose: ({ label, buttons }) => [held(label, ...buttons.map(button => button.label))],
-  elsewhere: ({ label }) => [held(label)],
-  progress: ({ label, done, total }) => [held(label, ...(total === undefined ? [number(done)] : []))],
-}
-
-function held(...texts: readonly Text[]): readonly Held[] {
-  return texts.map(text => ({ text }))
+/** A table is aligned under its titles, or row by row with the title before each value. */
+function ordersOf(node: Node): readonly (readonly Held[])[] {
+  const whole = heldIn(node, 'discord.file')
+  if (node.n !== 'table') return [whole]
+  const titles = node.columns.map(({ title }) => title)
+  const facts = node.rows.flatMap(row => row.flatMap((value, i) => [titles[i]!, value]))
+  return [whole, held(...(node.rows.length > 0 ? facts : titles))]
 }

@@ -1,42 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { Field, FormPage } from '../../../src/core/page.ts'
+import type { FormPage } from '../../../src/core/page.ts'
 import { literal, msg } from '../../../src/core/text.ts'
 import { errors, FORM_CALLBACK, filled, modal } from '../../../src/platforms/slack/form.ts'
 import type { Input, Modal } from '../../../src/platforms/slack/wire.ts'
 import { checkView } from '../../emulators/slack/blocks/view.ts'
+import { all, country, line, reason, urgency } from '../../support/fields.ts'
 import { textArbitrary } from '../../support/views.ts'
 import { READERS, readerOf, say } from '../../support/words.ts'
 
 const en = readerOf('en')
 const CHANNEL = { platform: 'slack', id: 'C1', kind: 'group' } as const
-const answer = (value: string) => ({ value, label: literal(`the ${value}`) })
-
-const line: Field = {
-  name: 'agency',
-  label: literal('Agency'),
-  question: literal('Which agency is it for?'),
-  widget: 'line',
-  choices: [],
-  optional: false,
-  value: null,
-  issue: null,
-}
-const reason: Field = { ...line, name: 'reason', widget: 'paragraph', value: 'เหตุผล' }
-const urgency: Field = {
-  ...line,
-  name: 'urgency',
-  widget: 'choice',
-  choices: ['now', 'soon'].map(answer),
-  value: 'soon',
-}
-const country: Field = {
-  ...line,
-  name: 'country',
-  widget: 'choice',
-  choices: ['TH', 'KR', 'US', 'JP', 'SG', 'VN'].map(answer),
-}
-const all: Field = { ...line, name: 'all', widget: 'switch', optional: true, value: 'true' }
 const page: FormPage = {
   draft: 'draft-1',
   title: literal('A request to an exchange'),

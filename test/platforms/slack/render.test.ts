@@ -8,51 +8,16 @@ import { conversationUrl, render } from '../../../src/platforms/slack/render.ts'
 import { weigh } from '../../../src/platforms/weight.ts'
 import { checkBlocks } from '../../emulators/slack/blocks/blocks.ts'
 import { checkView } from '../../emulators/slack/blocks/view.ts'
+import { longTexts, press, squeezed, WITH } from '../../support/rendering.ts'
 import { viewArbitrary } from '../../support/views.ts'
 import { READERS, readerOf, say } from '../../support/words.ts'
-import { HOME, MESSAGE, saidIn, squeezed, textsIn } from './visible.ts'
+import { HOME, MESSAGE, saidIn, textsIn } from './visible.ts'
 
 const en = readerOf('en')
 const readers = fc.constantFrom(...READERS)
 
-/** Texts of 20,000 characters in the scripts that are hard to cut. */
-const LONG: readonly string[] = [
-  'เครื่องน้ำกี่ๆ',
-  'ที่อยู่ กระเป๋า ',
-  '가상자산각',
-  '👩‍👩‍👧🇹🇭👍🏽',
-  'e\u0301o\u0308',
-  'שלום سلام ',
-  'plain words, one after another. ',
-  'line\n',
-  '∗*_`<!channel>&lt;@U1',
-].map(piece => piece.repeat(Math.ceil(20_000 / piece.length)))
-
-const press: Omit<Button, 'label'> = {
-  id: 'AAAAAAAAAAAAAAAAAAAAAA',
-  does: { command: 'lookup', options: {}, who: 'anyone' },
-}
-
-/** Nodes of every kind that holds text, with this text in them. */
-const WITH: readonly ((text: Text) => Node)[] = [
-  text => ({ n: 'heading', text }),
-  text => ({ n: 'text', text }),
-  text => ({ n: 'text', text, quiet: true }),
-  text => ({ n: 'facts', rows: [{ label: text, value: text }] }),
-  text => ({ n: 'list', items: [literal('first'), text, literal('last')], ordered: true }),
-  text => ({ n: 'table', columns: [{ title: literal('a') }, { title: text }], rows: [[text, literal('b')]] }),
-  text => ({ n: 'quote', text, source: text }),
-  text => ({ n: 'notice', tone: 'stop', text }),
-  text => ({ n: 'image', file: { id: 'i', name: 'a.png', type: 'image/png' }, alt: text }),
-  text => ({ n: 'actions', buttons: [{ ...press, label: text }] }),
-  text => ({
-    n: 'choose',
-    label: text,
-    buttons: Array.from({ length: 12 }, (_, i) => ({ ...press, id: `${i}`, label: text })),
-  }),
-  text => ({ n: 'progress', label: text, done: 1, total: 3 }),
-  text => ({ n: 'elsewhere', label: text }),
-]
+/** Hard to cut, and full of what Slack reads something into. */
+const LONG = longTexts('∗*_`<!channel>&lt;@U1')
 
 function expectWhole(shown: View, reader = en): void {
   const parts = render(shown, say, reader, MESSAGE)

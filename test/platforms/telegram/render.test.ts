@@ -1,59 +1,24 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { code, literal, msg, type Text } from '../../../src/core/text.ts'
-import { type Button, type Node, type View, view } from '../../../src/core/view.ts'
+import { code, literal, msg } from '../../../src/core/text.ts'
+import { type Node, type View, view } from '../../../src/core/view.ts'
 import { graphemes } from '../../../src/i18n/graphemes.ts'
 import { cellWidth } from '../../../src/i18n/width.ts'
 import { LABEL_CELLS } from '../../../src/platforms/telegram/buttons.ts'
 import { TELEGRAM_LIMITS } from '../../../src/platforms/telegram/limits.ts'
 import { captionOf, filesOf, render } from '../../../src/platforms/telegram/render.ts'
 import type { TextPart } from '../../../src/platforms/telegram/wire.ts'
+import { longTexts, press, squeezed, WITH } from '../../support/rendering.ts'
 import { viewArbitrary } from '../../support/views.ts'
 import { READERS, readerOf, say } from '../../support/words.ts'
-import { GROUP, labelsOf, liveIn, saidIn, seenIn, squeezed, standing } from './visible.ts'
+import { GROUP, labelsOf, liveIn, saidIn, seenIn, standing } from './visible.ts'
 
 const en = readerOf('en')
 const readers = fc.constantFrom(...READERS)
 const ADDRESS = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
 
-/** Texts of 20,000 characters in the scripts that are hard to cut. */
-const LONG: readonly string[] = [
-  'เครื่องน้ำกี่ๆ',
-  'ที่อยู่ กระเป๋า ',
-  '가상자산각',
-  '👩‍👩‍👧🇹🇭👍🏽',
-  'e\u0301o\u0308',
-  'שלום سلام ',
-  'plain words, one after another. ',
-  'line\n',
-  '@here /start #tag x.com ',
-].map(piece => piece.repeat(Math.ceil(20_000 / piece.length)))
-
-const press: Omit<Button, 'label'> = {
-  id: 'AAAAAAAAAAAAAAAAAAAAAA',
-  does: { command: 'lookup', options: {}, who: 'anyone' },
-}
-
-/** Nodes of every kind that holds text, with this text in them. */
-const WITH: readonly ((text: Text) => Node)[] = [
-  text => ({ n: 'heading', text }),
-  text => ({ n: 'text', text }),
-  text => ({ n: 'text', text, quiet: true }),
-  text => ({ n: 'facts', rows: [{ label: text, value: text }] }),
-  text => ({ n: 'list', items: [literal('first'), text, literal('last')], ordered: true }),
-  text => ({ n: 'table', columns: [{ title: literal('a') }, { title: text }], rows: [[text, literal('b')]] }),
-  text => ({ n: 'quote', text, source: text }),
-  text => ({ n: 'notice', tone: 'stop', text }),
-  text => ({ n: 'image', file: { id: 'i', name: 'a.png', type: 'image/png' }, alt: text }),
-  text => ({ n: 'actions', buttons: [{ ...press, label: text }] }),
-  text => ({
-    n: 'choose',
-    label: text,
-    buttons: Array.from({ length: 12 }, (_, i) => ({ ...press, id: `${i}`, label: text })),
-  }),
-  text => ({ n: 'progress', label: text, done: 1, total: 3 }),
-  text => ({ n: 'elsewhere', label: text }),
-]
+/** Hard to cut, and full of what Telegram reads something into. */
+const LONG = longTexts('@here /start #tag x.com ')
 
 function rendered(shown: View, reader = en): readonly TextPart[] {
   return render(shown, say, reader, GROUP)

@@ -1,7 +1,6 @@
 import { expect } from '@jest/globals'
 import type { Reader, Say } from '../../../src/core/say.ts'
-import { code, literal, msg, number, type Text } from '../../../src/core/text.ts'
-import type { Node, View } from '../../../src/core/view.ts'
+import type { View } from '../../../src/core/view.ts'
 import { neutralise, neutraliseLines } from '../../../src/platforms/harmless.ts'
 import type { Onto } from '../../../src/platforms/telegram/blocks.ts'
 import type { TextPart } from '../../../src/platforms/telegram/wire.ts'
@@ -9,6 +8,7 @@ import type { Obj } from '../../emulators/common/json.ts'
 import { TelegramEmulator } from '../../emulators/telegram/emulator.ts'
 import { sendingMethods } from '../../emulators/telegram/methods/sending.ts'
 import type { TelegramMessage } from '../../emulators/telegram/world.ts'
+import { type Held, heldIn } from '../../support/rendering.ts'
 
 /** Shown in a group, with the private conversation known. */
 export const GROUP: Onto = { conversation: 'https://t.me/emu_bot' }
@@ -42,42 +42,9 @@ export function labelsOf({ reply_markup }: TextPart): readonly string[] {
   return (reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text)
 }
 
-/** The same without anything that only spaces out. */
-export function squeezed(text: string): string {
-  return text.replace(/\s+/g, '')
-}
-
 /** Every text that a view holds, in reading order and in the reader's words, a string for each span. */
 export function saidIn(view: View, say: Say, reader: Reader): readonly string[] {
   const spans = ({ text, lines }: Held): readonly string[] =>
     say(text, reader).map(span => (lines || span.as === 'plain' ? neutraliseLines(span.text) : neutralise(span.text)))
-  return view.nodes.flatMap(node => TEXTS[node.n](node as never).flatMap(spans))
-}
-
-/** A text of a node; `lines` where its line ends stay. */
-interface Held {
-  readonly text: Text
-  readonly lines?: true
-}
-
-const TEXTS: { readonly [N in Node['n']]: (node: Extract<Node, { n: N }>) => readonly Held[] } = {
-  heading: ({ text }) => [{ text }],
-  text: ({ text }) => [{ text }],
-  facts: ({ rows }) => rows.flatMap(({ label, value }) => held(label, value)),
-  list: ({ items }) => held(...items),
-  table: ({ columns, rows }) => held(...columns.map(({ title }) => title), ...rows.flat()),
-  code: ({ value }) => [{ text: code(value), lines: true }],
-  quote: ({ text, source }) => [{ text, lines: true }, ...(source ? held(source) : [])],
-  rule: () => [],
-  image: ({ alt }) => held(alt),
-  file: ({ file }) => held(msg('telegram.file', { name: literal(file.name) })),
-  notice: ({ text }) => [{ text }],
-  actions: ({ buttons }) => held(...buttons.map(({ label }) => label)),
-  choose: ({ label, buttons }) => held(label, ...buttons.map(button => button.label)),
-  elsewhere: ({ label }) => held(label),
-  progress: ({ label, done, total }) => held(label, ...(total === undefined ? [number(done)] : [])),
-}
-
-function held(...texts: readonly Text[]): readonly Held[] {
-  return texts.map(text => ({ text }))
+  return view.nodes.flatMap(node => heldIn(node, 'telegram.file').flatMap(spans))
 }
