@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { markOf } from '../../src/platforms/discord/marks.ts'
-import type { Call } from '../emulators/common/exchange.ts'
-import type { Fault } from '../emulators/common/faults.ts'
 import type { DiscordEmulator } from '../emulators/discord/emulator.ts'
 import { visible } from '../support/discord.ts'
 import { type DiscordBot, discordBot } from '../support/discord-bot.ts'
+import { atRest, generator, layFaults, type Odds } from '../support/drill.ts'
 
 const FULL = process.env.LIAISON_DRILL === 'full'
 const EVENTS = FULL ? 10_000 : 600
@@ -16,7 +15,7 @@ const SEED = 20_261_122
 const RONIN = '0x098B716B8Aaf21512996dC57EB0615e2383E2f96'
 
 /** What goes wrong with a call that shows something, of a thousand. */
-const FAULTS: readonly (readonly [count: number, fault: Fault])[] = [
+const FAULTS: Odds = [
   [10, { status: 429, retryAfter: 1 }],
   [3, { status: 429, retryAfter: 1, global: true }],
   [10, { drop: true }],
@@ -24,6 +23,9 @@ const FAULTS: readonly (readonly [count: number, fault: Fault])[] = [
   [5, { status: 503 }],
   [5, { status: 500, after: true }],
 ]
+
+/** Calls that show something. */
+const SHOWS = /^(POST|PATCH) \/(channels\/:id\/messages|webhooks\/)/
 
 describe('a bad day at Discord', () => {
   test(`${EVENTS} events with 429s, drops, duplicates, lost answers and cut connections: every one answered, none twice`, async () => {
@@ -33,7 +35,7 @@ describe('a bad day at Discord', () => {
     await enrol(world, users)
     const violations = discord.violations.length
     const random = generator(SEED)
-    const met = injectFaults(discord, random)
+    const met = layFaults(discord, FAULTS, ({ method }) => SHOWS.test(method), random)
     const began = Date.now()
     const asked: Asked[] = []
     const again: Asked[] = []
@@ -57,7 +59,10 @@ describe('a bad day at Discord', () => {
         }
       }),
     )
-    await settled(world)
+    await atRest(world, async () => {
+      await discord.idle(20)
+      return discord.gateway.online > 0
+    })
     const seconds = (Date.now() - began) / 1_000
     const { timesOf, repeats } = count(discord, users)
     await world.close()
@@ -68,9 +73,9 @@ describe('a bad day at Discord', () => {
     expect(repeats).toBe(0)
     const own = discord.violations.slice(violations).filter(({ rule }) => rule !== 'interaction_not_answered_in_time')
     expect(own).toEqual([])
-    expect(met()).toBeGreaterThan(EVENTS / 50)
+    expect(met.length).toBeGreaterThan(EVENTS / 50)
     console.info(
-      `discord drill: ${EVENTS} events in ${seconds.toFixed(1)} s; ${met()} faults, ${discord.gateway.resumes} resumed sessions, ${again.length} commands typed again because the gateway was away`,
+      `discord drill: ${EVENTS} events in ${seconds.toFixed(1)} s; ${met.length} faults, ${discord.gateway.resumes} resumed sessions, ${again.length} commands typed again because the gateway was away`,
     )
   }, 1_800_000)
 })
@@ -126,30 +131,6 @@ async function ask(discord: DiscordEmulator, user: string, n: number): Promise<A
   return { key: keyOf(said.id, said.channel_id), interaction: null, taken: true }
 }
 
-/** Lets calls that show something fail now and then; returns how often they did. */
-function injectFaults(discord: DiscordEmulator, random: () => number): () => number {
-  const faults = FAULTS.flatMap(([count, fault]) => Array.from({ length: count }, () => fault))
-  let left = 0
-  const meets = ({ method, injected }: Call): boolean =>
-    !injected && /^(POST|PATCH) \/(channels\/:id\/messages|webhooks\/)/.test(method)
-  const arm = (): void => {
-    const fault = faults[Math.floor(random() * faults.length)]
-    // Each fault lies in wait for one call after a while, and the next is laid when it has been met.
-    let pass = Math.floor((random() * 2_000) / faults.length)
-    discord.failNext({
-      ...fault,
-      match(call) {
-        if (!meets(call) || pass-- > 0) return false
-        left++
-        queueMicrotask(arm)
-        return true
-      },
-    })
-  }
-  arm()
-  return () => left
-}
-
 /** How often each question was answered, and how many answers are marked as repeats. */
 function count(discord: DiscordEmulator, users: readonly string[]) {
   const numbers = new Map<unknown, number>()
@@ -166,26 +147,4 @@ function count(discord: DiscordEmulator, users: readonly string[]) {
   const timesOf = ({ key, interaction }: Asked): number =>
     (numbers.get(markOf(key, 0).numbers[0]) ?? 0) + (interactions.get(interaction) ?? 0)
   return { timesOf, repeats }
-}
-
-/** Waits until nothing is to be answered or sent, also not later. */
-async function settled({ bot, discord, settled: rest }: DiscordBot): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
-    await discord.idle(20)
-    await rest()
-    const { inboundWaiting, messagesWaiting, messagesUnknown } = await bot.opened.store.counts()
-    quiet = inboundWaiting + messagesWaiting + messagesUnknown === 0 && discord.gateway.online > 0 ? quiet + 1 : 0
-    await sleep(100)
-  }
-}
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

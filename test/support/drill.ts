@@ -35,12 +35,16 @@ export function layFaults(
   return met
 }
 
-/** Waits until nothing is to be answered or sent, also not later. */
-export async function atRest({ bot, settled }: PlatformBot): Promise<void> {
+/** Waits until nothing is to be answered or sent, also not later, and the platform is `ready` as well. */
+export async function atRest(
+  { bot, settled }: PlatformBot,
+  ready: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<void> {
   for (let quiet = 0; quiet < 3; ) {
+    const isReady = await ready()
     await settled()
     const { inboundWaiting, messagesWaiting, messagesUnknown } = await bot.opened.store.counts()
-    quiet = inboundWaiting + messagesWaiting + messagesUnknown === 0 ? quiet + 1 : 0
+    quiet = inboundWaiting + messagesWaiting + messagesUnknown === 0 && isReady ? quiet + 1 : 0
     await sleep(100)
   }
 }
