@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HANDLINGS, type Handling } from '../core/handling.ts'
+import { HANDLINGS } from '../core/handling.ts'
 import { ROLES } from '../core/roles.ts'
 import { LOCALES } from '../i18n/locales.ts'
 
@@ -12,7 +12,6 @@ export type MemberRole = Exclude<(typeof ROLES)[number], 'stranger'>
 
 /** The most that may be written in a place: a label of the Traffic Light Protocol, strictest first. */
 export const CEILINGS = HANDLINGS
-export type Ceiling = Handling
 
 /** An agency's short name: lower-case letters, digits and hyphens, 3 to 32 characters (`th-ccib`). */
 export const AGENCY_ID = /^[a-z][a-z0-9-]{1,30}[a-z0-9]$/

@@ -2,18 +2,6 @@ import type { BinaryFormat } from './binary.ts'
 import { Cp949Decoder } from './cp949.ts'
 import { type Detection, detectEncoding, type Encoding, SAMPLE_SIZE } from './encoding.ts'
 
-/** A file read as text, or the finding that it is not text. */
-export type Decoded =
-  | { readonly type: 'text'; readonly detection: Detection & { type: 'text' }; readonly text: string }
-  | { readonly type: 'binary'; readonly format: BinaryFormat }
-
-/** Decodes bytes that are all there. A byte order mark is taken off; what cannot be decoded becomes U+FFFD. */
-export function decodeBytes(bytes: Uint8Array): Decoded {
-  const detection = detectEncoding(bytes, true)
-  if (detection.type === 'binary') return detection
-  return { type: 'text', detection, text: decoderOf(detection.encoding).decode(bytes) }
-}
-
 /** A stream read as text, piece by piece, or the finding that it is not text. */
 export type DecodedStream =
   | { readonly type: 'text'; readonly detection: Detection & { type: 'text' }; readonly text: AsyncGenerator<string> }
@@ -21,7 +9,8 @@ export type DecodedStream =
 
 /**
  * Decodes a stream of bytes: holds back at most 64 KiB to find the encoding, then one chunk at a time. A character cut
- * by the border of two chunks is put together. Errors of the source pass through; a binary source is closed.
+ * by the border of two chunks is put together; a byte order mark is taken off, and what cannot be decoded becomes U+FFFD.
+ * Errors of the source pass through; a binary source is closed.
  */
 export async function decodeStream(source: AsyncIterable<Uint8Array>): Promise<DecodedStream> {
   const chunks = source[Symbol.asyncIterator]()

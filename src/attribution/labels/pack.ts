@@ -6,13 +6,6 @@ import type { Label } from '../model.ts'
  */
 export type Shape = Omit<Label, 'key' | 'address' | 'tag'>
 
-/** What a label does not share: its own spelling, name tag and page; empty where the shape or the key says it. */
-export interface Own {
-  readonly address: string
-  readonly tag: string
-  readonly url: string
-}
-
 const FIELD = '\u001f'
 const LABEL = '\u001e'
 /** Stands in a shape's page for the address, which explorers put into theirs. */

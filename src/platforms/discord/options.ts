@@ -32,9 +32,6 @@ export interface DiscordOptions {
 /** Discord as a platform: it can change what it has sent, and be asked what arrived. */
 export type Discord = Adapter & CanEdit & CanConfirm
 
-/** Brings Discord up as a platform; connects nothing before `start`. Implemented by `createDiscord` in `adapter.ts`. */
-export type CreateDiscord = (options: DiscordOptions) => Discord
-
 /** What opening people's files needs: they are fetched from Discord when a command reads them, and kept nowhere. */
 export type DiscordFilesOptions = Pick<DiscordOptions, 'token' | 'apiUrl' | 'clock'>
 

@@ -38,9 +38,6 @@ export interface SlackOptions {
 /** Slack as a platform: it can change what it has sent, and be asked what arrived. */
 export type Slack = Adapter & CanEdit & CanConfirm
 
-/** Brings Slack up as a platform; connects nothing before `start`. Implemented by `createSlack` in `adapter.ts`. */
-export type CreateSlack = (options: SlackOptions) => Slack
-
 /** What opening people's files needs: they are fetched from Slack when a command reads them, and kept nowhere. */
 export type SlackFilesOptions = Pick<SlackOptions, 'botToken' | 'apiUrl'>
 

@@ -48,9 +48,6 @@ export interface TelegramOptions {
  */
 export type Telegram = Adapter & CanEdit
 
-/** Brings Telegram up as a platform; connects nothing before `start`. Implemented by `createTelegram` in `adapter.ts`. */
-export type CreateTelegram = (options: TelegramOptions) => Telegram
-
 /** What opening people's files needs: they are fetched from Telegram when a command reads them, and kept nowhere. */
 export type TelegramFilesOptions = Pick<TelegramOptions, 'token' | 'apiUrl'>
 
