@@ -32,8 +32,9 @@ export async function receiptNow(
 }
 
 /**
- * The asking side's card anew, where `key` is a card of the asked side, with the receipt that follows from `messages`.
- * The version that `Engine.cards` gives it decides whether it is news. Nothing for every other message.
+ * The asking side's card anew, with the receipt that follows from `messages`, where `key` is a card of either side. The
+ * version that `Engine.cards` gives it decides whether it is news. Nothing for every other message. The asking side's
+ * own card counts as well: it may have been drawn while the other's was being sent, and by somebody who did not know.
  */
 export async function afterSending(
   key: string,
@@ -48,7 +49,7 @@ export async function afterSending(
   const asking = partiesOf(now).find(({ side }) => side === 'asking')
   const events = await engine.store.events(card.request)
   const last = events.at(-1)
-  if (!asking || !last || card.agency !== now.state.to) return []
+  if (!asking || !last || ![now.state.from, now.state.to].includes(card.agency)) return []
   const wanted = await engine.cards(shownTo(asking, now, events), last.entry as unknown as Envelope, messages)
   return wanted.map(message => ({ do: 'want', message, at }))
 }

@@ -7,19 +7,26 @@ type Outcome = Extract<Effect, { do: 'sent' | 'unsent' }>
 
 /**
  * A store that tells the asking side: whatever becomes of a card of the asked side is committed together with the asking
- * side's card, which shows it. Given to the outbox instead of the store itself.
+ * side's card, which shows it. Whoever acts at that very moment draws a card that does not show it yet; it is drawn anew
+ * when that card has been sent, so that nothing hangs on who was faster. Given to the outbox instead of the store.
  */
 export function tellingSenders(store: Store, engine: Engine): Store {
+  /** What the asking side's card lacks of what is known. */
+  async function news({ key, at }: Outcome, messages: Messages): Promise<readonly Effect[]> {
+    const drawn = await afterSending(key, engine, at, messages)
+    const told = await Promise.all(drawn.map(async effect => ((await isNews(effect, store)) ? [effect] : [])))
+    return told.flat()
+  }
+
   return {
     ...store,
     async commit(effects: readonly Effect[]): Promise<Commit> {
       const outcome = effects.find(isOutcome)
       if (!outcome || !cardIn(outcome.key)) return store.commit(effects)
-      const told = await afterSending(outcome.key, engine, outcome.at, asAfter(outcome, store))
-      const commit = await store.commit([...effects, ...told])
-      // Whoever acted in between drew the card without knowing of this; what is known by now is drawn on top of it.
-      const missed = commit.done ? await afterSending(outcome.key, engine, outcome.at) : []
-      if (missed.length > 0 && (await isNews(missed, store))) await store.commit(missed)
+      const commit = await store.commit([...effects, ...(await news(outcome, asAfter(outcome, store)))])
+      // Whoever acted while this was worked out has drawn a newer card, without knowing of it.
+      const missed = commit.done ? await news(outcome, store) : []
+      if (missed.length > 0) await store.commit(missed)
       return commit
     },
   }
@@ -48,11 +55,9 @@ function after(message: StoredMessage, outcome: Outcome): StoredMessage {
   return { ...message, certainty, error: outcome.error }
 }
 
-async function isNews(effects: readonly Effect[], store: Messages): Promise<boolean> {
-  for (const effect of effects) {
-    if (effect.do !== 'want') continue
-    const message = await store.message(effect.message.key)
-    if (!message || message.wanted.version < effect.message.version) return true
-  }
-  return false
+async function isNews(effect: Effect, store: Messages): Promise<boolean> {
+  if (effect.do !== 'want') return true
+  const { key, version } = effect.message
+  const message = await store.message(key)
+  return !message || message.wanted.version < version
 }

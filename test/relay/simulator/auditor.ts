@@ -19,18 +19,20 @@ export interface History {
   readonly state: Readonly<Record<string, Plain>>
 }
 
+/** What is not as it was promised, and which events happened at which stages. */
+export interface Audited {
+  readonly violations: readonly string[]
+  readonly shapes: readonly string[]
+}
+
 /**
  * Looks whether a run kept its promises, from what stands in the database and what the platforms know, and with none of
  * the code that ran: the names are those of the invariants (S safety, L liveness, T tamper evidence, P privacy).
  */
-export async function audit(
-  disk: Disk,
-  platforms: readonly Records[],
-  kills: number,
-  now: number,
-): Promise<readonly string[]> {
+export async function audit(disk: Disk, platforms: readonly Records[], kills: number, now: number): Promise<Audited> {
   const store = disk.open(() => new Date(now))
   const found: string[] = []
+  const shapes = new Set<string>()
   const holds = (name: string, held: boolean, about: unknown): void => void (held || found.push(`${name} ${about}`))
 
   const inbound = disk.raw.prepare('SELECT id, outcome FROM inbound').all() as { id: string; outcome: string | null }[]
@@ -65,6 +67,7 @@ export async function audit(
     const model = new Model()
     for (const envelope of envelopes) {
       const { verb, by, sequence } = envelope
+      shapes.add(`${verb} ${model.stage}`)
       holds('S5 impossible', model.take(envelope), `${request} ${sequence} ${verb}`)
       if (verb === 'approve') holds('S14 approved by', 'person' in by && /-supervisor-/.test(by.person), request)
     }
@@ -92,7 +95,7 @@ export async function audit(
   const messages = (disk.raw.prepare('SELECT key FROM messages').all() as { key: string }[]).map(({ key }) => key)
   const kept = new Map(await Promise.all(messages.map(async key => [key, await store.message(key)] as const)))
   auditPlatforms(histories, kept, platforms, kills, holds)
-  return found
+  return { violations: found, shapes: [...shapes] }
 }
 
 /** After so many attempts that were killed an event may be given up, with a sentence. */

@@ -138,11 +138,14 @@ export function engineOver(store: Engine['store'], ids: Ids): Engine {
   }
 }
 
+/** How long after the last event what is asked or granted by a verb is to hold, in milliseconds. */
+const UNTIL_MS: { readonly [V in Verb]?: number } = { extend: 20_000, reopen: 20_000, grant: 9_000, answer: 12_000 }
+
 /** A button with all that its verb may want to hear; what is not asked for is not looked at. */
 function button(verb: Verb, { state, changed }: Case): Button {
   const others = HOUSES.map(({ agency }) => agency).filter(agency => !state.asked.includes(agency))
   const to = others.find(agency => agency !== state.from)
-  const later = verb === 'extend' || verb === 'grant' || verb === 'reopen' ? 40_000 : null
+  const later = UNTIL_MS[verb]
   return {
     label: literal(verb),
     does: {
@@ -153,7 +156,7 @@ function button(verb: Verb, { state, changed }: Case): Button {
         seen: String(changed),
         ...(verb === 'transfer' && to ? { to } : {}),
         ...(verb === 'inform' ? { question: String(state.open[0]) } : {}),
-        ...(later === null ? {} : { until: new Date(Date.parse(state.at) + later).toISOString() }),
+        ...(later === undefined ? {} : { until: new Date(Date.parse(state.at) + later).toISOString() }),
       },
       who: 'anyone',
     },

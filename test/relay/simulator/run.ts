@@ -27,6 +27,8 @@ export interface Outcome {
   /** Calls of ports at which a process could have been killed. */
   readonly calls: number
   readonly events: number
+  /** What happened, and at which stage: so that it is seen what the runs have been through. */
+  readonly shapes: readonly string[]
   readonly trace: number
 }
 
@@ -51,7 +53,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const luck = dice(options.seed)
   const profile = luck.pick(PROFILES)
   const { chaos, killing, processes } = { ...profile, ...options }
-  const acts = options.acts ?? 6 + luck.below(8)
+  const acts = options.acts ?? 8 + luck.below(14)
   const time = scheduler(START, luck)
   const weather = { chaos }
   const platforms = NATURES.map(nature => platform(nature, time, luck, weather))
@@ -91,11 +93,11 @@ export async function run(options: RunOptions): Promise<Outcome> {
   for (const machine of machines) machine.end()
   await time.quiet()
   const unforeseen = world.reported.filter(error => !error.includes(GIVEN_UP))
-  const audited = restless === '' ? await audit(kept, platforms, counted.kills, time.now()) : [restless]
-  const violations = [...unforeseen, ...audited]
+  const audited = await audit(kept, platforms, counted.kills, time.now())
+  const violations = [...unforeseen, ...(restless === '' ? audited.violations : [restless])]
   const { n: events } = kept.raw.prepare('SELECT count(*) AS n FROM log').get() as { n: number }
   kept.raw.close()
-  return { violations, steps, ...counted, events, trace: time.trace() }
+  return { violations, shapes: audited.shapes, steps, ...counted, events, trace: time.trace() }
 }
 
 /** People who act one after another, each on what they see then: sometimes twice, sometimes on an old card. */
@@ -143,11 +145,11 @@ function deedOf(player: Player, platforms: readonly Platform[], luck: Dice, now:
   const { agency, account } = player
   const on = platforms.find(({ nature }) => nature.name === account.platform)!
   const cards = on.messages.filter(({ key, place }) => key.startsWith('case/') && place.endsWith(`room-of-${agency}`))
-  const card = cards.length > 0 && !luck.chance(0.2) ? luck.pick(cards) : null
+  const card = cards.length > 0 && !luck.chance(cards.length < 2 ? 0.25 : 0.04) ? luck.pick(cards) : null
   const drawn = card && (luck.chance(0.15) ? luck.pick(card.versions) : card.versions.at(-1))
   // What leads on is pressed more often than what is of no consequence.
   const buttons = drawn
-    ? buttonsOf(drawn.view).filter(({ does }) => lively(does.options.verb!) || luck.chance(0.25))
+    ? buttonsOf(drawn.view).filter(({ does }) => lively(does.options.verb!) || luck.chance(0.2))
     : []
   if (buttons.length > 0) return { kind: 'pressed', action: luck.pick(buttons).id! }
   const others = ['th-ccib', 'kr-knpa', 'us-fbi'].filter(one => one !== agency)
@@ -155,13 +157,13 @@ function deedOf(player: Player, platforms: readonly Platform[], luck: Dice, now:
     verb: 'draft',
     kind: luck.pick(['freeze', 'information', 'emergency']),
     to: luck.pick(others),
-    ...(luck.chance(0.5) ? { until: new Date(now + 5_000 + luck.below(60_000)).toISOString() } : {}),
+    ...(luck.chance(0.5) ? { until: new Date(now + 5_000 + luck.below(30_000)).toISOString() } : {}),
   }
   return { kind: 'command', name: 'lookup', values }
 }
 
 function lively(verb: string): boolean {
-  return !['read', 'export', 'note', 'revise', 'return', 'withdraw'].includes(verb)
+  return !['read', 'export', 'note', 'revise', 'return', 'withdraw', 'close'].includes(verb)
 }
 
 /** Whether every event is answered and every message settled, and nothing is due soon. */

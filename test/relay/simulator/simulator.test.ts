@@ -1,25 +1,38 @@
 import { describe, expect, it } from '@jest/globals'
+import { TRANSITIONS } from '../../../src/relay/transitions.ts'
 import { BUGS } from './bugs.ts'
 import { run } from './run.ts'
 
 /** Seeds of every change; `npm run soak` looks at others, and at as many more as LIAISON_SOAK says. */
 const SOAK = Number(process.env.LIAISON_SOAK ?? 0)
 const SEEDS = { from: SOAK > 0 ? Math.floor(Math.random() * 2 ** 30) : 1, count: 1_000 * Math.max(1, SOAK) }
+/** Every event at every stage at which the table allows it. */
+const MOST_SHAPES = Object.values(TRANSITIONS).reduce(
+  (sum, { from }) => sum + (from === 'nothing' ? 1 : from.length),
+  0,
+)
 /** How many seeds a planted bug may take to be found. */
 const MOST_SEEDS = 60
 
 describe('the relay, simulated', () => {
   it('keeps every promise, whatever breaks', async () => {
     const sum = { kills: 0, events: 0 }
+    const shapes = new Set<string>()
     for (let seed = SEEDS.from; seed < SEEDS.from + SEEDS.count; seed++) {
-      const { violations, kills, events } = await run({ seed })
+      const { violations, kills, events, shapes: seen } = await run({ seed })
       expect([seed, violations]).toEqual([seed, []])
       sum.kills += kills
       sum.events += events
+      for (const shape of seen) shapes.add(shape)
     }
     // A run in which nothing breaks, or nothing happens, promises nothing.
     expect(sum.kills).toBeGreaterThan(SEEDS.count / 2)
     expect(sum.events).toBeGreaterThan(SEEDS.count * 4)
+    // Erasing comes after two years, which no run lasts.
+    const verbs = Object.keys(TRANSITIONS).filter(verb => verb !== 'erase')
+    const happened = new Set([...shapes].map(shape => shape.split(' ')[0]!))
+    expect(verbs.filter(verb => !happened.has(verb))).toEqual([])
+    expect(shapes.size).toBeGreaterThan(MOST_SHAPES * 0.75)
   }, 600_000)
 
   it('comes to the same when a seed is run again', async () => {
