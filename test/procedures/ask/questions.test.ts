@@ -27,7 +27,7 @@ beforeAll(async () => {
   await asker.prepare()
 }, 60_000)
 
-/** The two sets of a language: one the search was tuned on in part, one written after that. */
+/** The two sets of a language, the second written later; neither is held out any more, see decision 0033. */
 function kept(language: string): Questions {
   const file = JSON.parse(
     readFileSync(new URL(`../questions/${language}.json`, import.meta.url), 'utf8'),
@@ -48,9 +48,9 @@ const share = <T>(all: readonly T[], holds: (one: T) => boolean): number => all.
 
 /** What is reached, a little below it: an article that is written anew may move a question or two. */
 const REACHED = {
-  en: { first: 0.88, three: 0.96, right: 0.9, wrong: 0.05 },
-  ko: { first: 0.87, three: 0.94, right: 0.88, wrong: 0.05 },
-  th: { first: 0.81, three: 0.95, right: 0.88, wrong: 0.05 },
+  en: { first: 0.92, three: 0.97, right: 0.9, wrong: 0.05 },
+  ko: { first: 0.89, three: 0.96, right: 0.9, wrong: 0.05 },
+  th: { first: 0.89, three: 0.97, right: 0.89, wrong: 0.05 },
 } as const
 
 describe.each(['en', 'ko', 'th'] as const)('questions people ask in %s', language => {
