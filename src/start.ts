@@ -214,7 +214,11 @@ function openLines(
   directory: string,
   alone: boolean,
 ): { readonly write: (line: string) => void; readonly end: () => Promise<void> } {
-  if (alone) return { write: line => void process.stderr.write(line), end: async () => undefined }
+  if (alone) {
+    // Whoever read the log may be gone. There is nobody left to tell, and telling the log of it would never end.
+    process.stderr.on('error', () => undefined)
+    return { write: line => void process.stderr.write(line), end: async () => undefined }
+  }
   const stream = createWriteStream(join(directory, 'liaison.log'), { flags: 'a', mode: 0o600 })
   return { write: line => void stream.write(line), end: () => new Promise(resolve => stream.end(() => resolve())) }
 }

@@ -55,6 +55,19 @@ async function letAliceIn(one: Running): Promise<void> {
 }
 
 describe('over a socket', () => {
+  test('goes on when whoever read its log is gone', async () => {
+    await emulated()
+    const one = liaison(socketTo(slack))
+    await letAliceIn(one)
+    one.child.stderr!.destroy()
+    // Losing the connection is worth a line in the log, which nobody takes any more.
+    slack.dropConnections()
+    await slack.waitFor(() => slack.connections === 1, 15_000)
+    slack.userSays('@bot', 'alice', USDT)
+    await slack.waitFor(() => saidTo('alice').some(said => said.includes(USDT)), 10_000)
+    expect(await one.stop()).toMatchObject({ code: 0, signal: null })
+  }, 40_000)
+
   test('from the first code to the first lookup, and a good end at SIGTERM', async () => {
     await emulated()
     const one = liaison(socketTo(slack))
