@@ -4,7 +4,8 @@ import { toBytes } from '../../addresses/codec/text.ts'
 import { identity } from '../../addresses/identity.ts'
 import type { Candidate } from '../../addresses/model.ts'
 import { Sink } from '../../addresses/sink.ts'
-import type { Category, Confidence, Day, Label, Note, SourceKind } from '../model.ts'
+import { CONFIDENCE } from '../confidence.ts'
+import type { Category, Day, Label, Note } from '../model.ts'
 import { categoryOf } from './category-words.ts'
 import { dayOf } from './days.ts'
 import { type Fault, type FaultCode, type Feed, type PublishedRow, WHAT_MOST } from './feed.ts'
@@ -22,20 +23,6 @@ export type Publish = (row: PublishedRow, where: string, issue: Day) => Publishe
 
 /** Past so many labels of one feed, rows that repeat an earlier one are no longer noticed here. */
 const REPEATS_WITHIN = 2_000_000
-
-/** How far the word of each kind of source goes, unless a row says otherwise. */
-const CONFIDENCE: Readonly<Record<SourceKind, Confidence>> = {
-  'sanctions-list': 'official',
-  'public-record': 'official',
-  'owner-publication': 'self',
-  'issuer-documentation': 'self',
-  'protocol-documentation': 'self',
-  'press-report': 'documented',
-  'research-data': 'documented',
-  'community-tags': 'community',
-  'ledger-events': 'documented',
-  'agency-record': 'documented',
-}
 
 /** Most rows are what they claim to be, and then one reading is enough. */
 const first = new Sink(1)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { CONFIDENCE } from '../confidence.ts'
 import type {
   Category,
   Confidence,
@@ -16,20 +17,6 @@ import { items, must, openTable, type Row } from './table.ts'
 
 /** The tables of labels, one file a theme. */
 const THEMES = ['sanctions', 'delisted', 'fbi', 'cases', 'exchanges', 'tokens', 'services'] as const
-
-/** How far the word of each kind of source goes, unless a row says otherwise. */
-const CONFIDENCE: Readonly<Record<SourceKind, Confidence>> = {
-  'sanctions-list': 'official',
-  'public-record': 'official',
-  'owner-publication': 'self',
-  'issuer-documentation': 'self',
-  'protocol-documentation': 'self',
-  'press-report': 'documented',
-  'research-data': 'documented',
-  'community-tags': 'community',
-  'ledger-events': 'documented',
-  'agency-record': 'documented',
-}
 
 /**
  * Opens the starter set: publicly documented addresses picked by hand, so that the first answer means something before
