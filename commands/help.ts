@@ -4,7 +4,7 @@ import { isOptional, text, widgetOf } from '../src/core/options.ts'
 import { reaches } from '../src/core/roles.ts'
 import { code, list, msg, run, type Text } from '../src/core/text.ts'
 import { type View, view } from '../src/core/view.ts'
-import { choiceWord, commandWord, optionWord } from '../src/core/words.ts'
+import { choiceWord, commandWord, isTyped, optionWord } from '../src/core/words.ts'
 import type { Services } from './services.ts'
 
 const options = { command: text(50).optional() }
@@ -17,7 +17,7 @@ export default defineCommand<typeof options, Services>({
   audience: 'private',
   main: 'command',
   async *run({ options: { command }, by }, { commands }) {
-    const mine = (await commands()).filter(one => reaches(by.role, one.allow))
+    const mine = (await commands()).filter(one => isTyped(one) && reaches(by.role, one.allow))
     if (command === undefined) return { view: overview(mine), data: { commands: mine.map(described) } }
     const list = { all: mine, forText: '', forFile: '', forArrival: '' }
     const one = commandNamed(list, command.replace(/^\//, ''))

@@ -36,8 +36,9 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
 /** The names of all commands, in that order. */
 export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS)
 
-/** Reads the commands of these names, or all of them. Rejects with TypeError for a name that is none of them. */
+/** Reads the commands of these names with their families, or all of them. Rejects with TypeError for a name that is none of them. */
 export async function loadCommands(names: readonly string[] = COMMAND_NAMES): Promise<CommandList<Services>> {
-  const modules = await Promise.all(names.map(name => COMMANDS[name]!()))
+  const wanted = names.flatMap(name => [name, ...COMMAND_NAMES.filter(other => other.startsWith(`${name}.`))])
+  const modules = await Promise.all([...new Set(wanted)].map(name => COMMANDS[name]!()))
   return { all: modules.map(one => one.default), forText: 'lookup', forFile: 'scan', forArrival: 'language' }
 }

@@ -11,6 +11,7 @@ import type { StatusFacts } from '../src/ops/status.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { CodeMaker } from '../src/people/invite.ts'
 import type { Procedures } from '../src/procedures/procedures.ts'
+import type { Desk } from '../src/relay/desk.ts'
 import type { Batch } from './labels/kept.ts'
 
 /** What the commands of this folder use besides pure functions: things with state, given by the composition root. */
@@ -31,6 +32,8 @@ export interface Services {
   readonly chains: () => Promise<ChainServices | null>
   /** Articles, glossary and corridors, and who answers from them. Nothing of it is read before it is asked for. */
   readonly procedures: () => Promise<Procedures>
+  /** Requests between agencies. Nothing of it is read before it is asked for. */
+  readonly relay: () => Promise<Desk>
   /** What is kept besides people: documents, and the record of who did what. */
   readonly kept: Pick<Store, 'document' | 'documents' | 'record' | 'records'>
   /** The same id for the same words, from which nobody without this machine's key can tell them. */

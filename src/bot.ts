@@ -120,6 +120,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       const { openProcedures } = await import('./procedures/procedures.ts')
       return openProcedures(LOCALES_DIRECTORY, catalogue)
     }),
+    relay: once(async () => (await import('./relaying.ts')).openRelay({ store, ids, directory: people })),
     kept: store,
     hidden: ids.derived,
     status: async () => ({

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['core', 'ledger'],
   ops: ['core', 'contract', 'i18n'],
   platforms: ['core', 'contract', 'i18n'],
-  commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution', 'chains', 'procedures'],
+  commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution', 'chains', 'procedures', 'relay', 'ledger'],
   wiring: ['core', 'contract', 'i18n', 'ops', 'platforms', 'commands'],
   composition: [
     'wiring',
@@ -36,6 +36,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'attribution',
     'chains',
     'procedures',
+    'relay',
+    'ledger',
   ],
 }
 
@@ -50,6 +52,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/publishing.ts': 'composition',
   'src/feeding.ts': 'composition',
   'src/asking.ts': 'composition',
+  'src/relaying.ts': 'composition',
   'src/provider-check.ts': 'composition',
   'src/connect.ts': 'composition',
   'src/lane.ts': 'composition',

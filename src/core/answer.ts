@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts'
 import type { Outcome } from './effects.ts'
 import { ERRORS, Fault, StoreBroken } from './errors.ts'
 import type { FileRef, Files } from './files.ts'
-import { check, missing } from './form.ts'
+import { askedFor, check, missing } from './form.ts'
 import type { Ids } from './ids.ts'
 import type { Account, Inbound, Place, Values } from './inbound.ts'
 import { interpret, type Plan } from './interpret.ts'
@@ -84,7 +84,7 @@ export async function answer<S>(
   const last = mint(shown, message, world.ids)
   const commit = await world.store.commit([
     ...(answered.answer.effects ?? []),
-    ...(await showing.effects({ view: last, message, audience, refused: answered.outcome !== 'answered' })),
+    ...(await showing.effects({ view: last, message, audience, brief: isBrief(answered) })),
     {
       do: 'finish',
       inbound: event.id,
@@ -128,11 +128,14 @@ async function admit<S>(plan: Plan<S>, { person, world }: Scene<S>): Promise<voi
 async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
   if (plan.to === 'show') return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
   if (plan.to !== 'run') return ofForm(plan, scene)
-  const asked = missing(plan.command.options, plan.values)
+  const asked = askedFor(plan.command, plan.values)
+  if (!scene.showing.asks && plan.files.length === 0) {
+    const [lacking] = missing(plan.command.options, plan.values)
+    if (lacking !== undefined)
+      throw new Fault('option-missing', { option: optionWord(plan.command.name, lacking, 'name') })
+  }
   // A command that was handed a file asks for nothing that the file answers: it says itself what it lacks.
-  if (asked.length > 0 && plan.files.length === 0) {
-    if (!scene.showing.asks)
-      throw new Fault('option-missing', { option: optionWord(plan.command.name, asked[0]!, 'name') })
+  if (scene.showing.asks && asked.length > 0 && plan.files.length === 0) {
     const { begun } = await import('./forming.ts')
     return begun(plan, asked, scene)
   }
@@ -191,7 +194,7 @@ async function execute<S>(
         view: mint(withWarnings(shown, event), plan.message, world.ids),
         message: plan.message,
         audience: command.audience,
-        refused: false,
+        brief: false,
       }),
   }
   return runCommand(command, call, world.services, stage)
@@ -214,6 +217,10 @@ export function faultView(fault: Fault): View {
   const { key } = ERRORS[fault.code]
   const tone = fault.code === 'internal' || fault.code === 'not-allowed' ? 'stop' : 'warn'
   return view({ n: 'notice', tone, text: msg(key, fault.params) })
+}
+
+function isBrief({ outcome, answer: { brief } }: Answered): boolean {
+  return outcome !== 'answered' || brief === true
 }
 
 /** Who may see what the plan leads to; what a button or form belongs to stays as private as its command. */

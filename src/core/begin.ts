@@ -1,4 +1,4 @@
-import type { AnyCommand } from './command.ts'
+import type { AnyCommand, Person } from './command.ts'
 import { FORM } from './commands.ts'
 import type { Draft } from './draft.ts'
 import type { FieldIssue } from './form.ts'
@@ -10,6 +10,16 @@ import { commandWord, optionWord } from './words.ts'
 
 /** How long a form that nobody continues is kept, in milliseconds: seven days. */
 const DRAFT_MS = 7 * 24 * 3_600_000
+
+/** What is run, with everything in its values that its form can know beforehand. */
+export async function prefilled<S, P extends { readonly command: AnyCommand<S>; readonly values: Values }>(
+  plan: P,
+  by: Person,
+  services: S,
+): Promise<P> {
+  const { prefill } = plan.command
+  return prefill ? { ...plan, values: { ...(await prefill(plan.values, by, services)), ...plan.values } } : plan
+}
 
 /**
  * The form that an event begins. Its id follows from the event, so a second run begins the same one. What is asked in

@@ -4,7 +4,7 @@ import type { LocaleStep } from '../i18n/resolve.ts'
 import type { Effect } from './effects.ts'
 import type { FileRef, Files } from './files.ts'
 import type { Handling } from './handling.ts'
-import type { Place } from './inbound.ts'
+import type { Place, Values } from './inbound.ts'
 import type { Role } from './roles.ts'
 import type { Text } from './text.ts'
 import type { View } from './view.ts'
@@ -58,6 +58,8 @@ export interface Answer {
   readonly view: View
   readonly effects?: readonly Effect[]
   readonly data?: unknown
+  /** A line of no use later: it stands where it was asked, for the one who asked alone, also in a group. */
+  readonly brief?: true
   /** Said by the shell's exit code: the question was answered, and nothing was found, or the set-up is at fault. */
   readonly exit?: 'nothing' | 'config'
 }
@@ -76,7 +78,10 @@ export type Suggest<Services> = (typed: string, by: Person, services: Services) 
  * one transaction with its last view. A view yielded earlier never claims that something has been done.
  */
 export interface Command<S extends Shape, Services> {
-  /** English name, `[a-z]+`; its words in three languages stand in `locales/<language>/<name>.json`. */
+  /**
+   * English name, `[a-z]+`; its words in three languages stand in `locales/<language>/<name>.json`. One of a family is
+   * called `<family>.<member>`: see `isTyped`.
+   */
   readonly name: string
   readonly options: S
   /** The least role that may call it. */
@@ -89,6 +94,18 @@ export interface Command<S extends Shape, Services> {
   readonly files?: true
   /** Which option takes what is typed without a name. */
   readonly main?: keyof S & string
+  /**
+   * `whole`: it is always asked for by a form with every field, in which what is known already is filled in. Unless told,
+   * only what is missing is asked.
+   */
+  readonly form?: 'whole'
+  /**
+   * What is known already of what its form asks, from what was given: fills the form and is the person's to change. Throws
+   * the `Fault` that says why they may not have it.
+   */
+  readonly prefill?: (values: Values, by: Person, services: Services) => Promise<Values>
+  /** The command of its family that is meant by these values, if it is another; it is run instead. Pure. */
+  readonly leads?: (values: Values) => { readonly command: string; readonly values: Values } | null
   /** Which options are suggested while one types, where a platform asks for that. Any text may be typed all the same. */
   readonly suggest?: { readonly [option: string]: Suggest<Services> }
   /** How what it asks for may be passed on: it is not asked for in a place that allows less. */

@@ -16,6 +16,8 @@ export interface Draft {
   readonly asked: readonly string[]
   /** Which of `asked` is shown; equal to its length on the review page. */
   readonly page: number
+  /** The review has been shown: what was left empty until then is left empty on purpose. */
+  readonly reviewed?: true
   /** Grows with each change. */
   readonly version: number
   /** When it may be forgotten, ISO 8601. */

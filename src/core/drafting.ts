@@ -5,6 +5,8 @@ export type Move =
   | { readonly move: 'answer'; readonly value: string }
   | { readonly move: 'back' }
   | { readonly move: 'skip' }
+  /** From the review back to one field, to answer it anew. */
+  | { readonly move: 'change'; readonly field: string }
   | { readonly move: 'cancel' }
   | { readonly move: 'send' }
   /** Shows the page again: a form that could not be opened, or was left, is continued. */
@@ -55,15 +57,25 @@ const MOVES: {
     return onward({ ...draft, values }, fields)
   },
   back: draft => (draft.page === 0 ? { to: 'stay' } : { to: 'page', draft: turned(draft, draft.page - 1) }),
+  change: (draft, { field }) => {
+    const page = draft.asked.indexOf(field)
+    return page < 0 ? { to: 'stay' } : { to: 'page', draft: turned(draft, page) }
+  },
   cancel: () => ({ to: 'cancelled' }),
   open: ({ native: _, ...draft }) => ({ to: 'page', draft: turned(draft, draft.page) }),
   send: draft => (isReview(draft) ? { to: 'send', draft } : { to: 'stay' }),
 }
 
+/** The form at its first field that wants an answer, or at its review where everything is known. */
+export function atFirstOpen(draft: Draft, settled: Fields['settled']): Draft {
+  const open = draft.asked.findIndex(field => !settled(field))
+  return open < 0 ? { ...draft, page: draft.asked.length, reviewed: true } : { ...draft, page: open }
+}
+
 /** To the next field that wants an answer: one that was given before, here or elsewhere, is shown in the review. */
 function onward(draft: Draft, { settled }: Fields): Step {
   const open = draft.asked.findIndex((field, i) => i > draft.page && !settled(field))
-  const next = turned(draft, open < 0 ? draft.asked.length : open)
+  const next: Draft = open < 0 ? { ...turned(draft, draft.asked.length), reviewed: true } : turned(draft, open)
   return draft.asked.length === 1 ? { to: 'send', draft: next } : { to: 'page', draft: next }
 }
 

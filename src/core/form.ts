@@ -1,6 +1,6 @@
-import type { Shape } from './command.ts'
+import type { AnyCommand, Shape } from './command.ts'
 import type { Values } from './inbound.ts'
-import { isOptional, issueText } from './options.ts'
+import { isOptional, issueText, widgetOf } from './options.ts'
 import type { Text } from './text.ts'
 
 /** A form is what the core shows when required options are missing: the fields are the command's own options. */
@@ -12,6 +12,12 @@ export interface FieldIssue {
 /** The required options that have no value yet, in the order they are declared. */
 export function missing(shape: Shape, values: Values): readonly string[] {
   return Object.keys(shape).filter(name => values[name] === undefined && !isOptional(shape[name]!))
+}
+
+/** What a form for these values asks, in order: what is missing, or everything where the command has a whole form. */
+export function askedFor({ options, form }: Pick<AnyCommand, 'options' | 'form'>, values: Values): readonly string[] {
+  if (form !== 'whole') return missing(options, values)
+  return Object.keys(options).filter(name => widgetOf(options[name]!).widget !== 'carried')
 }
 
 /** Validates one field by itself, so that a page of a form may be any subset of the fields. Null means it is fine. */

@@ -1,8 +1,8 @@
-import { continueView, newDraft } from './begin.ts'
-import type { Answer, AnyCommand } from './command.ts'
+import { continueView, newDraft, prefilled } from './begin.ts'
+import type { Answer, AnyCommand, Person } from './command.ts'
 import { type CommandList, commandNamed } from './commands.ts'
 import type { Draft } from './draft.ts'
-import { askedField, type Move, step } from './drafting.ts'
+import { askedField, atFirstOpen, type Move, step } from './drafting.ts'
 import { faultsOf, fillPage } from './fill.ts'
 import { checkField } from './form.ts'
 import { formView } from './formview.ts'
@@ -18,7 +18,13 @@ import { type View, view } from './view.ts'
 interface Scene<S> {
   readonly event: Inbound
   readonly now: Date
-  readonly world: { readonly commands: CommandList<S>; readonly store: Pick<Store, 'draft'>; readonly ids: Ids }
+  readonly person: Person
+  readonly world: {
+    readonly commands: CommandList<S>
+    readonly services: S
+    readonly store: Pick<Store, 'draft'>
+    readonly ids: Ids
+  }
 }
 
 /** What answering an event can do for a form. */
@@ -32,13 +38,15 @@ export interface Hands<S> {
 export async function begun<S>(
   plan: Extract<Plan<S>, { to: 'run' }>,
   asked: readonly string[],
-  { event, now, world }: Scene<S>,
+  { event, now, person, world }: Scene<S>,
 ): Promise<Answer> {
-  const draft = newDraft(event, plan, asked, now, world.ids)
+  const { command } = plan
+  const blank = newDraft(event, await prefilled(plan, person, world.services), asked, now, world.ids)
+  const draft = atFirstOpen(blank, name => isSettled(command, blank, name))
   // A second run after a crash finds the form that the first one began, and what may have been answered since.
   const kept = await world.store.draft(draft.id)
-  if (kept) return { view: shownAs(plan.command, kept) }
-  return { view: formView(plan.command, draft, null), effects: [{ do: 'draft', draft, at: now.toISOString() }] }
+  if (kept) return { view: shownAs(command, kept) }
+  return { view: formView(command, draft, null), effects: [{ do: 'draft', draft, at: now.toISOString() }] }
 }
 
 /** Goes on with a form: by a press or an answer (`move`), or by a whole page of it (`fill`). */
@@ -64,7 +72,7 @@ async function moved<S>(
   if (issue) return { view: formView(command, draft, issue) }
   const next = step(draft, move, {
     skippable: field !== null && isOptional(command.options[field]!),
-    settled: name => draft.values[name] !== undefined && faultsOf(command, draft, [name]).length === 0,
+    settled: name => isSettled(command, draft, name),
   })
   if (next.to === 'stay') return { view: formView(command, draft, null) }
   if (next.to === 'cancelled') {
@@ -90,6 +98,11 @@ async function filled<S>(
   if (next.to === 'send') return sent(command, next.draft, hands)
   const kept = { do: 'draft', draft: next.draft, at: now.toISOString() } as const
   return { view: continueView(command, next.draft, next.issues), effects: [kept] }
+}
+
+function isSettled(command: AnyCommand, draft: Draft, field: string): boolean {
+  if (draft.values[field] === undefined) return draft.reviewed === true && isOptional(command.options[field]!)
+  return faultsOf(command, draft, [field]).length === 0
 }
 
 async function sent<S>(command: AnyCommand<S>, draft: Draft, hands: Hands<S>): Promise<Answer> {

@@ -38,7 +38,7 @@ function question(command: AnyCommand, draft: Draft, field: string, issue: Text 
 
 function review(command: AnyCommand, draft: Draft, issue: Text | null): View {
   const rows = Object.keys(command.options)
-    .filter(name => draft.values[name] !== undefined)
+    .filter(name => draft.values[name] !== undefined && widgetOf(command.options[name]!).widget !== 'carried')
     .map(name => ({
       label: optionWord(command.name, name, 'name'),
       value: answered(command, name, draft.values[name]!),
@@ -49,6 +49,14 @@ function review(command: AnyCommand, draft: Draft, issue: Text | null): View {
     { n: 'text', text: msg('core.form.review') },
     { n: 'facts', rows },
     moves(draft, ['send', 'back', 'cancel']),
+    draft.asked.length > 1 && {
+      n: 'choose',
+      label: msg('core.form.change'),
+      buttons: draft.asked.map(field => ({
+        label: optionWord(command.name, field, 'name'),
+        does: pressed(draft, { move: 'change', field }),
+      })),
+    },
   )
 }
 

@@ -57,7 +57,7 @@ type Reading = {
 const BY_KIND: Reading = {
   command(event, deed, { commands }) {
     const command = commandNamed(commands, deed.name)
-    return run(command, withRest(command, deed.values, deed.rest), deed.files, answerKey(event.id))
+    return meant(run(command, withRest(command, deed.values, deed.rest), deed.files, answerKey(event.id)), commands)
   },
   async said(event, deed, { commands, store, now }) {
     // All that was handed over was taken out, and the words about that are the answer.
@@ -91,7 +91,8 @@ const BY_KIND: Reading = {
     if (!action.current) return { to: 'show', message: action.message }
     const message = action.spec.here ? action.message : answerKey(event.id)
     if (action.spec.command === FORM) return formMove(action, event, message, around)
-    return run(commandNamed(around.commands, action.spec.command), action.spec.options, [], message)
+    const { commands } = around
+    return meant(run(commandNamed(commands, action.spec.command), action.spec.options, [], message), commands)
   },
   async filled(event, deed, { store }) {
     const draft = await store.draft(deed.draft)
@@ -99,7 +100,9 @@ const BY_KIND: Reading = {
     if (draft.owner !== accountKey(event.from)) throw new Fault('not-yours')
     const { values, page } = deed
     if (page) return { to: 'fill', draft, asked: page, values, message: answerKey(event.id) }
-    const whole: Draft = { ...draft, values: { ...draft.values, ...values }, page: draft.asked.length }
+    // What the form asked and is not there was left empty, or was emptied.
+    const kept = Object.entries(draft.values).filter(([name]) => !draft.asked.includes(name))
+    const whole: Draft = { ...draft, values: { ...Object.fromEntries(kept), ...values }, page: draft.asked.length }
     return { to: 'move', draft: whole, page: whole.page, move: { move: 'send' }, message: answerKey(event.id) }
   },
   async 'gave-up'(event, _, { store, now }) {
@@ -112,12 +115,18 @@ const BY_KIND: Reading = {
   },
 }
 
+/** The head of a family stands for whichever member is meant by what was given with it. */
+function meant<S>(plan: Extract<Plan<S>, { to: 'run' }>, commands: CommandList<S>): Plan<S> {
+  const led = plan.command.leads?.(plan.values)
+  return led ? { ...plan, command: commandNamed(commands, led.command), values: led.values } : plan
+}
+
 function run<S>(
   command: AnyCommand<S>,
   values: Values,
   files: readonly FileRef[] | undefined,
   message: string,
-): Plan<S> {
+): Extract<Plan<S>, { to: 'run' }> {
   return { to: 'run', command, values, files: files ?? [], message }
 }
 

@@ -1,10 +1,10 @@
 import { type Answering, permit } from './answer.ts'
-import { continueView, newDraft } from './begin.ts'
+import { continueView, newDraft, prefilled } from './begin.ts'
 import { commandNamed } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { Fault } from './errors.ts'
 import { faultsOf } from './fill.ts'
-import { type FieldIssue, missing } from './form.ts'
+import { askedFor, type FieldIssue } from './form.ts'
 import { accountKey, type Inbound } from './inbound.ts'
 import type { Ready } from './inbox.ts'
 import { interpret } from './interpret.ts'
@@ -55,10 +55,10 @@ export function createTake<S>({ world, receive, ready, wakeInbox, wakeOutbox }: 
         await permit(commandNamed(commands, plan.draft.command), person, world)
         return { ...plan.draft, native: true, version: plan.draft.version + 1 }
       }
-      const asked = missing(plan.command.options, plan.values)
+      const asked = askedFor(plan.command, plan.values)
       if (asked.length === 0 || plan.files.length > 0) return null
       await permit(plan.command, person, world)
-      return { ...newDraft(event, plan, asked, now, ids), native: true }
+      return { ...newDraft(event, await prefilled(plan, person, world.services), asked, now, ids), native: true }
     } catch (error) {
       // Whatever is wrong is said by the ordinary way of answering.
       if (error instanceof Fault) return null
@@ -77,7 +77,7 @@ export function createTake<S>({ world, receive, ready, wakeInbox, wakeOutbox }: 
     const page = formPage(command, draft, faultsOf(command, draft, Object.keys(draft.values)), live.most)
     const opened = kept.done && (await live.open(page).catch(() => false))
     const card = mint(continueView(command, draft), `${event.id}/0`, ids)
-    const shown = { view: card, message: `${event.id}/0`, audience: 'private', refused: false } as const
+    const shown = { view: card, message: `${event.id}/0`, audience: 'private', brief: false } as const
     await store.commit([
       ...(opened ? [] : await throughOutbox(world, event, wakeOutbox).effects(shown)),
       { do: 'finish', inbound: event.id, lease, outcome: 'answered', at: clock.now().toISOString() },

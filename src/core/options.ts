@@ -4,7 +4,8 @@ import { msg, number, type Text } from './text.ts'
 
 /** How a field is asked for, kept beside its schema: `z.meta`. */
 export interface Widget {
-  readonly widget: 'line' | 'paragraph' | 'choice' | 'switch'
+  /** `carried`: brought along by a button, neither asked for nor shown. */
+  readonly widget: 'line' | 'paragraph' | 'choice' | 'switch' | 'carried'
   /** For a choice: the values in the order shown; their words are `<command>.options.<option>.choices.<value>`. */
   readonly choices?: readonly string[]
 }
@@ -24,6 +25,11 @@ export function choice<const V extends readonly [string, ...string[]]>(
   ...values: V
 ): z.ZodEnum<{ [K in V[number]]: K }> {
   return z.enum(values).meta({ widget: 'choice', choices: values }) as z.ZodEnum<{ [K in V[number]]: K }>
+}
+
+/** What a button brings along (an id, a version): never asked for, never shown, and for whoever calls to check. */
+export function carried(): z.ZodOptional<z.ZodString> {
+  return z.string().max(200).meta({ widget: 'carried' }).optional()
 }
 
 /** Yes or no; the words `true`, `yes`, `1` and an empty value mean yes. */

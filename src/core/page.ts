@@ -18,7 +18,8 @@ export interface Field {
   readonly name: string
   readonly label: Text
   readonly question: Text
-  readonly widget: Widget['widget']
+  /** What is only carried along is never asked for. */
+  readonly widget: Exclude<Widget['widget'], 'carried'>
   readonly choices: readonly { readonly value: string; readonly label: Text }[]
   readonly optional: boolean
   readonly value: string | null
@@ -45,7 +46,7 @@ export function formPage(
         name,
         label: optionWord(command.name, name, 'name'),
         question: optionWord(command.name, name, 'question'),
-        widget,
+        widget: widget === 'carried' ? 'line' : widget,
         choices: choices.map(value => ({ value, label: choiceWord(command.name, name, value) })),
         optional: isOptional(schema),
         value: draft.values[name] ?? null,

@@ -36,12 +36,16 @@ export function createSay(catalogue: Catalogue): Say {
         .flatMap(part => (typeof part === 'string' ? [plain(part)] : param(params[part.param], part.param, reader))),
     literal: ({ value }) => [{ text: value, as: 'foreign' }],
     code: ({ value }) => [{ text: value, as: 'code' }],
+    names: ({ names }, { locale }) => [{ text: names[locale] ?? names.en, as: 'foreign' }],
     number: ({ value }, { locale }) => [plain(formatNumber(locale, value))],
-    when: ({ at, as }, { locale, timeZone }) => [
+    when: ({ at, as, zone }, { locale, timeZone }) => [
       plain(
         as === 'day'
           ? formatDay(locale, at.slice(0, 10), { both: BOTH_ERAS.has(locale) })
-          : formatMoment(locale, new Date(at), timeZone, { seconds: as === 'second', both: BOTH_ERAS.has(locale) }),
+          : formatMoment(locale, new Date(at), zone ?? timeZone, {
+              seconds: as === 'second',
+              both: BOTH_ERAS.has(locale),
+            }),
       ),
     ],
     lasting: ({ ms }, { locale }) => [plain(formatDuration(locale, ms))],

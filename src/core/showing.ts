@@ -15,8 +15,8 @@ export interface Shown {
   /** Key of the message in which it stands. */
   readonly message: string
   readonly audience: Audience
-  /** A sentence instead of an answer: short, and of no use later. */
-  readonly refused: boolean
+  /** A refusal or another line of no use later: it stands where it was asked. */
+  readonly brief: boolean
 }
 
 /** Where an answer goes while it is being made: into the outbox, or straight to the shell's screen. */
@@ -46,7 +46,7 @@ export function throughOutbox({ store, clock }: Keeping, event: Inbound, wanted:
 
   async function effects(shown: Shown): Promise<readonly Effect[]> {
     const before = await store.message(shown.message)
-    const moved = before === null && event.place.kind === 'group' && shown.audience === 'private' && !shown.refused
+    const moved = before === null && event.place.kind === 'group' && shown.audience === 'private' && !shown.brief
     const place = before?.wanted.place ?? (moved ? directPlace(event.from) : event.place)
     // What stands in a place for everybody stays in the language in which it was begun, whoever presses on it.
     const reader = before && shown.audience === 'place' ? before.wanted : asker

@@ -12,8 +12,13 @@ export type Text =
   | { readonly t: 'code'; readonly value: string }
   /** An exact number. `value` is decimal digits with an optional sign and point, so that no amount is ever rounded. */
   | { readonly t: 'number'; readonly value: string }
-  /** A moment (ISO 8601). A `day` has no time of day and no zone: the day on which a list was issued. */
-  | { readonly t: 'when'; readonly at: string; readonly as: 'day' | 'minute' | 'second' }
+  /** A name that its bearer has in several languages (an agency's), from outside like a literal. */
+  | { readonly t: 'names'; readonly names: Names }
+  /**
+   * A moment (ISO 8601). A `day` has no time of day and no zone: the day on which a list was issued. `zone` (IANA) is
+   * where it is meant, if that is not where its reader is.
+   */
+  | { readonly t: 'when'; readonly at: string; readonly as: 'day' | 'minute' | 'second'; readonly zone?: string }
   /** A length of time in milliseconds. */
   | { readonly t: 'lasting'; readonly ms: number }
   /** A size in bytes. */
@@ -25,6 +30,13 @@ export type Text =
   | { readonly t: 'strong'; readonly of: Text }
   /** Words that stand in `locales/` as articles do: in the reader's language already, piece after piece. */
   | { readonly t: 'prose'; readonly pieces: readonly Prose[] }
+
+/** A name by language; the English one where the reader's language has none. */
+export interface Names {
+  readonly en: string
+  readonly ko?: string | undefined
+  readonly th?: string | undefined
+}
 
 /** A piece of prose. */
 export interface Prose {
@@ -43,6 +55,11 @@ export function msg(key: MessageKey, params?: Params): Text {
 /** Text from outside (a file's name, a label's entity, what somebody typed), shown unchanged and harmless. */
 export function literal(value: string): Text {
   return { t: 'literal', value }
+}
+
+/** A name as its bearer writes it in the reader's language. */
+export function named(names: Names): Text {
+  return { t: 'names', names }
 }
 
 /** Something to be copied exactly. */
@@ -66,6 +83,11 @@ export function day(at: string): Text {
 /** A moment to the minute, shown in the reader's time zone with the zone named. */
 export function minute(at: Date | string): Text {
   return { t: 'when', at: typeof at === 'string' ? at : at.toISOString(), as: 'minute' }
+}
+
+/** A moment to the minute where it is meant (IANA zone), whoever reads it: the deadline of another country's agency. */
+export function minuteIn(zone: string, at: string): Text {
+  return { t: 'when', at, as: 'minute', zone }
 }
 
 /** A length of time in milliseconds. */

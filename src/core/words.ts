@@ -2,6 +2,14 @@ import type { MessageKey } from '../i18n/keys.ts'
 import { msg, type Text } from './text.ts'
 
 /**
+ * A command whose name has a dot is one of a family (`request.freeze`): nobody types it, it is reached by a button or by
+ * the head of the family, and it is published nowhere.
+ */
+export function isTyped({ name }: { readonly name: string }): boolean {
+  return !name.includes('.')
+}
+
+/**
  * Words whose keys follow from a command's name. The compiler cannot see these keys; the test of the command list
  * proves that each exists in every language.
  */
@@ -9,12 +17,19 @@ export function commandWord(command: string, word: 'name' | 'title' | 'descripti
   return msg(`${command}.${word}` as MessageKey)
 }
 
-/** The words of one option: what it is called, and the question that asks for it. */
+/**
+ * The words of one option: what it is called, and the question that asks for it. A family shares them: they stand at its
+ * head (`request.options`).
+ */
 export function optionWord(command: string, option: string, word: 'name' | 'description' | 'question'): Text {
-  return msg(`${command}.options.${option}.${word}` as MessageKey)
+  return msg(`${familyOf(command)}.options.${option}.${word}` as MessageKey)
 }
 
 /** The word of one value of a choice. */
 export function choiceWord(command: string, option: string, value: string): Text {
-  return msg(`${command}.options.${option}.choices.${value}` as MessageKey)
+  return msg(`${familyOf(command)}.options.${option}.choices.${value}` as MessageKey)
+}
+
+function familyOf(command: string): string {
+  return command.split('.', 1)[0]!
 }

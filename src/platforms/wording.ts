@@ -1,6 +1,6 @@
 import type { AnyCommand } from '../core/command.ts'
 import { isOptional, widgetOf } from '../core/options.ts'
-import { commandWord, optionWord } from '../core/words.ts'
+import { commandWord, isTyped, optionWord } from '../core/words.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { MessageKey } from '../i18n/keys.ts'
 import { LOCALES } from '../i18n/locales.ts'
@@ -11,7 +11,7 @@ import type { CommandWords } from './words.ts'
  * languages' files when they are asked for: the English ones, which stand in the command, are enough for most lines.
  */
 export function wordsOf(commands: readonly AnyCommand[], catalogue: Catalogue): readonly CommandWords[] {
-  return commands.map(command => ({
+  return commands.filter(isTyped).map(command => ({
     name: command.name,
     get names() {
       return namesOf(command.name, catalogue)

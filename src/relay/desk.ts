@@ -1,0 +1,13 @@
+import type { CardScene } from './cards/scene.ts'
+import type { Engine } from './engine/deed.ts'
+import type { Shown } from './engine/shown.ts'
+import type { Held, Routes } from './routes/routes.ts'
+
+/** The relay as commands use it. */
+export interface Desk {
+  readonly engine: Engine
+  /** Where a request goes at an agency, and who will not get it. */
+  readonly routes: (agency: string, held: Held) => Promise<Routes>
+  /** What a card of this request shows besides it. */
+  readonly scene: (shown: Shown) => Promise<CardScene>
+}
