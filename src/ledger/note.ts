@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 
 /**
  * Signed notes (C2SP signed-note): a text, an empty line, and signatures, each behind the name of its key. Anybody who
@@ -39,7 +39,7 @@ export function openNote(note: string, by: Verifier): string | null {
     .split('\n')
     .map(line => LINE.exec(line))
     .filter(match => match?.[1] === by.name)
-    .map(match => Buffer.from(match![2]!, 'base64'))
+    .flatMap(match => exactly(match![2]!))
     .some(bytes => bytes.subarray(0, 4).equals(own) && verify(null, Buffer.from(text), by.publicKey, bytes.subarray(4)))
   return signed ? text : null
 }
@@ -48,6 +48,25 @@ export function openNote(note: string, by: Verifier): string | null {
 export function verifierKey(by: Verifier): string {
   const key = Buffer.concat([Buffer.of(ALGORITHM), rawKey(by.publicKey)])
   return `${by.name}+${keyId(by).toString('hex')}+${key.toString('base64')}`
+}
+
+const VERIFIER_KEY = /^([^\s+]+)\+[0-9a-f]{8}\+([A-Za-z0-9+/]{44})$/
+
+/** Reads a key as `verifierKey` writes it; null for anything else, also where its id is not that of the key. */
+export function readVerifierKey(text: string): Verifier | null {
+  const [, name, encoded] = VERIFIER_KEY.exec(text.trim()) ?? []
+  if (name === undefined) return null
+  const key = Buffer.from(encoded!, 'base64')
+  if (key[0] !== ALGORITHM) return null
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: key.subarray(1).toString('base64url') }
+  const read = { name, publicKey: createPublicKey({ key: jwk, format: 'jwk' }) }
+  return verifierKey(read) === text.trim() ? read : null
+}
+
+/** The bytes of a base64 text, if that is the one way to write them: else a bit of it could be changed unnoticed. */
+function exactly(encoded: string): readonly Buffer[] {
+  const bytes = Buffer.from(encoded, 'base64')
+  return bytes.toString('base64') === encoded ? [bytes] : []
 }
 
 function keyId({ name, publicKey }: Verifier): Buffer {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Checkpoint } from '../ledger/checkpoint.ts'
 import { entryOf } from '../ledger/entry.ts'
-import { append, EMPTY, rootOf } from '../ledger/frontier.ts'
+import { append, EMPTY, type Frontier, rootOf } from '../ledger/frontier.ts'
 import { type Hash, leafHash, sameHash } from '../ledger/hash.ts'
 import { apply, type Refusal } from './apply.ts'
 import type { Envelope } from './envelope.ts'
@@ -18,7 +18,10 @@ export interface LedgerRow {
   readonly body: Uint8Array | null
 }
 
-/** Something that is not as it was written, and where. `from` and `to` are places in the log, both included. */
+/**
+ * Something that is not as it was written, and where. `from` and `to` are places in the log, both included.
+ * `tree-changed`: the hashes that are kept beside the rows are not theirs, so that proofs made of them would be wrong.
+ */
 export interface LedgerFault {
   readonly what:
     | 'missing'
@@ -29,6 +32,7 @@ export interface LedgerFault {
     | 'not-as-signed'
     | 'cut-off'
     | 'checkpoint-older'
+    | 'tree-changed'
   readonly from: number
   readonly to: number
   readonly request?: string
@@ -39,6 +43,7 @@ export interface LedgerFault {
 /** What looking through a ledger came to. */
 export interface Verdict {
   readonly rows: number
+  readonly requests: number
   readonly root: Hash
   /** Checkpoints that the ledger bears out. */
   readonly borneOut: number
@@ -54,6 +59,8 @@ const MOST_FAULTS = 100
 export interface Examination {
   /** The next row, in the order of the log. */
   look(row: LedgerRow): void
+  /** The log as far as it has been looked at. */
+  edge(): Frontier
   /** After the last. */
   end(): Verdict
 }
@@ -79,6 +86,8 @@ export function examine(checkpoints: readonly Checkpoint[]): Examination {
   const signed = checkpoints.values()
   let next = signed.next().value
   let edge = EMPTY
+  /** The place at which the next row should stand. */
+  let place = 0
   let good = 0
   let borneOut = 0
 
@@ -102,8 +111,9 @@ export function examine(checkpoints: readonly Checkpoint[]): Examination {
     look(row) {
       const { index, envelope } = row
       const { request } = envelope
-      if (index > edge.size) found({ what: 'missing', from: edge.size, to: index - 1 })
-      if (index < edge.size) found({ what: 'out-of-order', from: index, to: edge.size })
+      if (index > place) found({ what: 'missing', from: place, to: index - 1 })
+      if (index < place) found({ what: 'out-of-order', from: index, to: place })
+      place = Math.max(place, index + 1)
       const leaf = leafHash(entryOf(envelope))
       if (!sameHash(leaf, row.leaf)) found({ what: 'changed', from: index, to: index, request })
       if (row.body) {
@@ -118,9 +128,11 @@ export function examine(checkpoints: readonly Checkpoint[]): Examination {
       edge = append(edge, leaf)
       compare()
     },
+    edge: () => edge,
     end() {
-      if (next) found({ what: 'cut-off', from: edge.size, to: next.size - 1 })
-      return { rows: edge.size, root: rootOf(edge), borneOut, bodies, faults }
+      if (next && next.size > place) found({ what: 'cut-off', from: place, to: next.size - 1 })
+      else if (next) found({ what: 'not-as-signed', from: good, to: next.size - 1 })
+      return { rows: edge.size, requests: states.size, root: rootOf(edge), borneOut, bodies, faults }
     },
   }
 }
