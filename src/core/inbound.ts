@@ -38,9 +38,14 @@ export type Deed =
       readonly values: Values
       readonly rest?: string
       readonly files?: readonly FileRef[]
+      /** Called by its bare name in a reply: where the message answered takes replies, this was one, and no command. */
+      readonly reply?: Reply
     }
-  /** Something said or handed over where the bot listens: in a direct chat, or to the bot. */
-  | { readonly kind: 'said'; readonly text: string; readonly files?: readonly FileRef[] }
+  /**
+   * Something said or handed over where the bot listens: in a direct chat, or to the bot. `to` is the part of a message
+   * of the bot to which it is a reply, as `Sent.parts` calls it; it may turn out to be none of ours.
+   */
+  | { readonly kind: 'said'; readonly text: string; readonly files?: readonly FileRef[]; readonly to?: string }
   /** A button or a choice, by its opaque id. */
   | { readonly kind: 'pressed'; readonly action: string }
   /**
@@ -57,6 +62,12 @@ export type Deed =
   | { readonly kind: 'gave-up' }
   /** Somebody is here for the first time, or came back, and wants to be greeted. */
   | { readonly kind: 'arrived' }
+
+/** What was said to a part of a message of the bot (see `said`), every word of it. */
+export interface Reply {
+  readonly to: string
+  readonly text: string
+}
 
 export type Values = { readonly [option: string]: string }
 

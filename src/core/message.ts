@@ -1,4 +1,4 @@
-import type { Place } from './inbound.ts'
+import type { Place, Values } from './inbound.ts'
 import type { View } from './view.ts'
 
 /**
@@ -18,12 +18,24 @@ export interface Wanted {
   readonly view: View
   /** Whether only the reader may see it. */
   readonly audience: 'private' | 'place'
+  /** Absent: a reply is heard as if it answered nothing. Every version says it anew. */
+  readonly onReply?: OnReply
+}
+
+/** What a reply to a message does: this command is run, with the words of the reply in the option `into`. */
+export interface OnReply {
+  readonly command: string
+  readonly options: Values
+  readonly into: string
 }
 
 /** What the platform has of a message. */
 export interface Sent {
   readonly version: number
-  /** The platform's id of each part, in order. */
+  /**
+   * The platform's id of each part, in order. What stands behind a colon is for its adapter alone: what stands before it
+   * is all that a reply to the part names.
+   */
   readonly parts: readonly string[]
 }
 

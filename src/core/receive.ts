@@ -78,6 +78,7 @@ const CLEANED: { readonly [K in Deed['kind']]: (deed: Extract<Deed, { kind: K }>
     ...deed,
     values: cleanValues(deed.values, clean),
     ...(deed.rest === undefined ? {} : { rest: clean(deed.rest) }),
+    ...(deed.reply === undefined ? {} : { reply: { ...deed.reply, text: clean(deed.reply.text) } }),
   }),
   said: (deed, clean) => ({ ...deed, text: clean(deed.text) }),
   filled: (deed, clean) => ({ ...deed, values: cleanValues(deed.values, clean) }),

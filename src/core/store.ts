@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts'
 import type { Commit, Effect } from './effects.ts'
-import type { Inbound } from './inbound.ts'
+import type { Inbound, Place } from './inbound.ts'
 import type { Certainty, Sent, Wanted } from './message.ts'
 import type { StreamReads } from './streams.ts'
 import type { ActionSpec } from './view.ts'
@@ -31,6 +31,11 @@ export interface Store extends StreamReads {
   setting(subject: string, name: string): Promise<string | null>
   action(id: string): Promise<StoredAction | null>
   message(key: string): Promise<StoredMessage | null>
+  /**
+   * The message, as it is wanted now, that stands under a part (see `Sent.parts`) in a place or in a thread of it. Null
+   * when none does: a part that was taken away, or that nobody has said was sent, is none.
+   */
+  messageOf(place: Pick<Place, 'platform' | 'id'>, part: string): Promise<StoredMessage | null>
   draft(id: string): Promise<Draft | null>
   /** The draft that this account is filling in at this place (a place key): the last changed that has not expired. */
   openDraft(owner: string, place: string, now: string): Promise<Draft | null>

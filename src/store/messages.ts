@@ -1,9 +1,10 @@
-import { placeKey } from '../core/inbound.ts'
+import { type Place, placeKey } from '../core/inbound.ts'
 import type { Wanted } from '../core/message.ts'
 import type { StoredMessage } from '../core/store.ts'
 import type { ActionTable } from './actions.ts'
 import type { Appliers } from './applier.ts'
 import type { Database, Row } from './database.ts'
+import { nameOf, type PartTable } from './parts.ts'
 import { bytes, integer, integerOrNull, ms, text, textOrNull } from './row.ts'
 import type { Columns, Vault } from './vault.ts'
 
@@ -74,6 +75,8 @@ export interface Standing {
 export interface MessageTable {
   readonly appliers: Appliers<'want' | 'sent' | 'unsent'>
   read(key: string): StoredMessage | null
+  /** The message that stands under a part in a place or in a thread of it; null when none does. */
+  under(place: Pick<Place, 'platform' | 'id'>, part: string): StoredMessage | null
   counts(): { readonly waiting: number; readonly failed: number; readonly unknown: number }
   /** Forgets messages (and their buttons) that are settled and have not changed since; returns how many. */
   sweep(before: number, most: number): number
@@ -82,7 +85,7 @@ export interface MessageTable {
 }
 
 /** The table over a connection. */
-export function messageTable(database: Database, vault: Vault, actions: ActionTable): MessageTable {
+export function messageTable(database: Database, vault: Vault, actions: ActionTable, parts: PartTable): MessageTable {
   return {
     appliers: {
       want({ message, at }) {
@@ -102,6 +105,7 @@ export function messageTable(database: Database, vault: Vault, actions: ActionTa
         // Nobody can have sent what was not given to them: a higher version would silence those still to come.
         const settled = Math.min(sent.version, integer(row, 'claimed'))
         const standing = { settled, hasVersion: settled, certainty: 'sent' } as const
+        parts.put(integer(row, 'seq'), text(row, 'place'), sent.parts)
         return settle(row, standing, { parts: sent.parts, error: null }, ms(at))
       },
       unsent({ key, lease, certainty, error, retryAt, at }) {
@@ -121,6 +125,14 @@ export function messageTable(database: Database, vault: Vault, actions: ActionTa
     read(key) {
       const row = database.get(SQL.read, key)
       return row && openMessage(vault, row)
+    },
+    under({ platform, id }, part) {
+      const row = parts.find(placeKey({ platform, id }), part)
+      const found = row && openMessage(vault, row)
+      // The seal tells, and not what led here.
+      const { place } = found?.wanted ?? {}
+      const stands = found?.has?.parts.some(one => nameOf(one) === nameOf(part)) === true
+      return stands && place?.platform === platform && place.id === id ? found : null
     },
     counts() {
       const row = database.get(SQL.count)!

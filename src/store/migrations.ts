@@ -189,6 +189,16 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX records_owner ON records (owner, seq) WHERE owner IS NOT NULL;
     `,
   },
+  {
+    version: 6,
+    sql: `
+      CREATE TABLE message_parts (
+        part TEXT PRIMARY KEY,
+        message INTEGER NOT NULL REFERENCES messages (seq) ON DELETE CASCADE
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX message_parts_message ON message_parts (message);
+    `,
+  },
 ]
 
 const SQL = {

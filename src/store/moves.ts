@@ -9,6 +9,7 @@ import { openDraft, sealDraft } from './drafts.ts'
 import { RowDamaged } from './errors.ts'
 import { openEvent, sealEvent } from './inbound.ts'
 import { letNextLead, openMessage, sealWanted } from './messages.ts'
+import { partTable } from './parts.ts'
 import { integer, text } from './row.ts'
 import { openSetting, sealSetting } from './settings.ts'
 import type { Vault } from './vault.ts'
@@ -41,6 +42,8 @@ type Move = Extract<Effect, { do: 'move-place' }>
  * anew; one that cannot be opened stays behind.
  */
 export function moves(database: Database, vault: Vault): Appliers<'move-place'> {
+  const parts = partTable(database, vault)
+
   function each(sql: string, key: string, carry: (row: Row) => void): void {
     for (const row of database.all(sql, key)) {
       try {
@@ -64,13 +67,14 @@ export function moves(database: Database, vault: Vault): Appliers<'move-place'> 
   function messages(move: Move, from: string): void {
     const queues = new Set<string>()
     each(SQL.messages, from, row => {
-      const { wanted } = openMessage(vault, row)
+      const { wanted, has } = openMessage(vault, row)
       const place = placed(wanted.place, move)
       if (!place) return
       const key = placeKey(place)
       const next: Wanted = { ...wanted, place }
       const turn = integer(database.get(SQL.last, key)!, 'turn') + 1
       database.run(SQL.message, key, sealWanted(vault, next), turn, integer(row, 'seq'))
+      parts.put(integer(row, 'seq'), key, has?.parts ?? [])
       queues.add(key)
     })
     for (const key of queues) letNextLead(database, key)

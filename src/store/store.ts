@@ -11,6 +11,7 @@ import { lazyStreams } from './lazy-streams.ts'
 import { messageClaims } from './message-claims.ts'
 import { messageTable } from './messages.ts'
 import { moves } from './moves.ts'
+import { partTable } from './parts.ts'
 import { recordTable } from './records.ts'
 import { iso } from './row.ts'
 import { settingTable } from './settings.ts'
@@ -32,7 +33,7 @@ export interface SweptStore extends Store {
 export function createStore(database: Database, writer: Writer, vault: Vault, now: () => Date): SweptStore {
   const inbound = inboundTable(database, vault)
   const actions = actionTable(database, vault)
-  const messages = messageTable(database, vault, actions)
+  const messages = messageTable(database, vault, actions, partTable(database, vault))
   const claims = messageClaims(database, vault)
   const drafts = draftTable(database, vault)
   const settings = settingTable(database, vault)
@@ -86,6 +87,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
     setting: (subject, name) => read(() => settings.read(subject, name)),
     action: id => read(() => actions.read(id)),
     message: key => read(() => messages.read(key)),
+    messageOf: (place, part) => read(() => messages.under(place, part)),
     draft: id => read(() => drafts.read(id)),
     openDraft: (owner, place, at) => read(() => drafts.open(owner, place, at)),
     async openDrafts(owner, at) {

@@ -5,6 +5,7 @@ import type { Store } from '../../src/core/store.ts'
 import { documentContract } from './store.documents.contract.ts'
 import { messageContract } from './store.messages.contract.ts'
 import { moveContract } from './store.moves.contract.ts'
+import { partContract } from './store.parts.contract.ts'
 import { recordContract } from './store.records.contract.ts'
 import { at, button, claim, event, finish, LEASE, place, take, want } from './store.samples.ts'
 import { streamContract } from './store.streams.contract.ts'
@@ -244,6 +245,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     documentContract(() => store)
     messageContract(() => store, open)
     moveContract(() => store)
+    partContract(() => store)
     recordContract(() => store)
     streamContract(() => store)
   })
