@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { OPEN, SETTLED, SHARED, STAGES, type Stage } from '../../src/relay/stages.ts'
+import { TRANSITIONS, type Transition } from '../../src/relay/transitions.ts'
+
+const BEGIN = '<!-- transitions -->\n'
+const END = '<!-- /transitions -->'
+
+/** The table of verbs as it stands in the documentation. */
+function table(): string {
+  const rows = Object.entries(TRANSITIONS).map(([verb, { from, side, need, to }]: [string, Transition]) => {
+    const who = side === 'clock' ? 'time' : side
+    const stages = from === 'nothing' ? '–' : inShort(from)
+    return `| \`${verb}\` | ${stages} | ${who} | ${side === 'clock' ? '–' : need} | ${BECOMES[to] ?? to} |`
+  })
+  return ['| verb | from | side | role | becomes |', '| --- | --- | --- | --- | --- |', ...rows, ''].join('\n')
+}
+
+/** Stages by the names that the page has for several of them. */
+function inShort(from: readonly Stage[]): string {
+  const [name, group] = GROUPS.find(([, stages]) => stages.every(stage => from.includes(stage))) ?? ['', []]
+  return [name, ...from.filter(stage => !group.includes(stage))].filter(Boolean).join(', ')
+}
+
+/** The largest first. */
+const GROUPS: readonly (readonly [name: string, stages: readonly Stage[]])[] = [
+  ['all', STAGES],
+  ['shared', SHARED],
+  ['open, settled', [...OPEN, ...SETTLED]],
+  ['open', OPEN],
+  ['settled', SETTLED],
+]
+
+const BECOMES: { readonly [to: string]: string } = {
+  same: 'the same',
+  approved: 'sent, with the last approval',
+  informed: 'acknowledged, when no question is left',
+}
+
+test('the documentation shows the table that the engine goes by', () => {
+  const page = readFileSync(new URL('../../docs/relay.md', import.meta.url), 'utf8')
+  expect(page.slice(page.indexOf(BEGIN) + BEGIN.length, page.indexOf(END))).toBe(table())
+})
