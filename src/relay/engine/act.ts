@@ -21,7 +21,7 @@ import { tagsOf } from './tags.ts'
 export async function act(deed: Deed, engine: Engine): Promise<Done> {
   const stored = deed.request === null ? null : await engine.store.stream(deed.request)
   const before = stored && caseOf(stored)
-  const why = declined(deed, before, engine)
+  const why = declined(deed, before, engine) ?? (engine.frozen?.() ? 'restored' : null)
   if (why) return { ok: false, why, now: knows(deed, before) ? before : null }
   const at = later(deed.at.toISOString(), before)
   const worded = await says(deed, before, at, engine)

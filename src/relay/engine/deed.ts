@@ -46,6 +46,8 @@ export interface Deed {
  * already. `loosened` a label is only ever made stricter. `past` the moment given is over, or is none. `erased` what was
  * written has been destroyed, and nothing can be added. `more-approvals` the agency's rule has changed since it was
  * begun: begin anew. `nobody-named` TLP:RED names who may be told. `used-up` the corridor has no serial left this year.
+ * `restored` the ledger is older than it was, or it cannot be told whether it is: nothing is added until the operator
+ * has looked (`ledger reconcile`).
  */
 export type Declined =
   | Refusal
@@ -61,6 +63,7 @@ export type Declined =
   | 'more-approvals'
   | 'nobody-named'
   | 'used-up'
+  | 'restored'
 
 /** What must be committed for it to be done, all in one transaction; or why it is not. `now` is the request as it stands. */
 export type Done =
@@ -79,6 +82,8 @@ export interface Engine {
   /** How many people besides the author an agency has to approve a kind of request; the kind's own rule holds in any case. */
   readonly approvals: (agency: string, kind: string) => Promise<number>
   readonly keep: KeepMs
+  /** Whether nothing may be added to any request for now; absent: never. */
+  readonly frozen?: () => boolean
   /**
    * The cards of a party as they are to stand after an event, which is the last of its history where it sees it.
    * `messages` is what the outbox has, from which the receipt

@@ -16,16 +16,19 @@ export async function show(request: string, agency: string, { store }: Pick<Engi
 
 /**
  * Opens a request for somebody who asks to read or export it. Whoever has no part in it leaves an event, which must be
- * committed together with the answer that shows it; so does every export. No effects: it is their own case.
+ * committed together with the answer that shows it; so does every export. No effects: it is their own case. Nothing is
+ * shown of somebody else's while no event can be added.
  */
 export async function open(
   deed: Deed & { readonly verb: 'read' | 'export' },
   engine: Engine,
 ): Promise<{ readonly done: Done; readonly shown: Shown | null }> {
-  const done = await act({ ...deed, seen: null, body: null }, engine)
+  const { frozen, ...thawed } = engine
+  const done = await act({ ...deed, seen: null, body: null }, thawed)
   if (!done.ok || 'clock' in deed.by) return { done, shown: null }
   const shown = await show(done.event.request, deed.by.agency, engine)
   const own = deed.verb === 'read' && done.now.people.includes(deed.by.member)
+  if (!own && frozen?.()) return { done: { ok: false, why: 'restored', now: done.now }, shown: null }
   return { done: own ? { ...done, effects: [] } : done, shown }
 }
 
