@@ -40,6 +40,13 @@ export type Effect =
       readonly retryAt?: string
       readonly at: string
     }
+  /**
+   * Sets aside every message that waits: nobody knows whether it was sent since, as after an old backup was put back. None
+   * of them is sent until they are let go, and each says that it is `unknown`.
+   */
+  | { readonly do: 'hold-messages'; readonly at: string }
+  /** Lets go what was set aside: to be sent after all, as what may be a repeat, or never. */
+  | { readonly do: 'free-messages'; readonly how: 'send' | 'drop'; readonly at: string }
   /** A setting of an account, a place or the whole (`subject` is `*`); null removes it. */
   | {
       readonly do: 'set'

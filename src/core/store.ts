@@ -36,6 +36,8 @@ export interface Store extends StreamReads {
    * when none does: a part that was taken away, or that nobody has said was sent, is none.
    */
   messageOf(place: Pick<Place, 'platform' | 'id'>, part: string): Promise<StoredMessage | null>
+  /** Messages that were set aside (`hold-messages`), the first wanted first. Damaged ones are left out. */
+  heldMessages(): Promise<readonly StoredMessage[]>
   draft(id: string): Promise<Draft | null>
   /** The draft that this account is filling in at this place (a place key): the last changed that has not expired. */
   openDraft(owner: string, place: string, now: string): Promise<Draft | null>

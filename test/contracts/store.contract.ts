@@ -3,6 +3,7 @@ import type { Draft } from '../../src/core/draft.ts'
 import type { Effect } from '../../src/core/effects.ts'
 import type { Store } from '../../src/core/store.ts'
 import { documentContract } from './store.documents.contract.ts'
+import { heldContract } from './store.held.contract.ts'
 import { messageContract } from './store.messages.contract.ts'
 import { moveContract } from './store.moves.contract.ts'
 import { partContract } from './store.parts.contract.ts'
@@ -244,6 +245,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     documentContract(() => store)
     messageContract(() => store, open)
+    heldContract(() => store)
     moveContract(() => store)
     partContract(() => store)
     recordContract(() => store)
