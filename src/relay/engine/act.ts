@@ -73,7 +73,7 @@ function knows({ by, request }: Deed, before: Case | null): boolean {
 
 function hasPart({ by }: Deed, { hands, approvers }: Case, engine: Engine): boolean {
   if ('clock' in by) return false
-  const account = hashOf(by.account, engine)
+  const account = accountHash(by.account, engine)
   return [hands, approvers].some(one => one.members.includes(by.member) || one.accounts.includes(account))
 }
 
@@ -179,7 +179,7 @@ function beside(deed: Deed, before: Case | null, engine: Engine): Beside {
   const { by, about, urgency, named } = deed
   const asking = 'clock' in by ? '' : (before?.state.from ?? by.agency)
   return {
-    account: 'clock' in by ? null : hashOf(by.account, engine),
+    account: 'clock' in by ? null : accountHash(by.account, engine),
     ...(urgency === undefined ? {} : { urgency }),
     ...(named === undefined ? {} : { named }),
     ...(about === undefined ? {} : { about: about.map(key => aboutKey(asking, key, engine)) }),
@@ -191,7 +191,8 @@ export function aboutKey(agency: string, identity: string, { ids }: Pick<Engine,
   return ids.derived('about', agency, identity)
 }
 
-function hashOf(account: string, { ids }: Engine): string {
+/** Under what an account is remembered: nobody without this machine's key can tell whose it is. */
+export function accountHash(account: string, { ids }: Pick<Engine, 'ids'>): string {
   return ids.derived('account', account)
 }
 

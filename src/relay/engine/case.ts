@@ -16,6 +16,11 @@ export interface Case {
   readonly hands: Hands
   /** Those who have approved what stands now. */
   readonly approvers: Hands
+  /**
+   * Who has the card in their private conversation: those who wrote it, and on the asked side whoever acknowledged it.
+   * Of an account no more is kept than tells which of its bearer's it was.
+   */
+  readonly followers: Hands
   /** Members who have acted in it: to everybody else it is somebody else's case. */
   readonly people: readonly string[]
   /** When it came to the agency that is asked now; null before it was sent. */
@@ -51,6 +56,7 @@ const NOBODY: Hands = { members: [], accounts: [] }
 /** What leaves everything that can be done as it was. */
 const QUIET: readonly Verb[] = ['say', 'note', 'read', 'export', 'remind', 'erase']
 const WRITING: readonly Verb[] = ['draft', 'revise', 'submit']
+const FOLLOWING: readonly Verb[] = ['draft', 'revise', 'acknowledge']
 
 /** The case in a stored stream. */
 export function caseOf({ state }: StoredStream): Case {
@@ -73,6 +79,7 @@ export function caseAfter(before: Case | null, event: Envelope, state: State, be
     named: beside.named ?? was.named,
     hands: WRITING.includes(verb) ? withHand(was.hands, event, beside) : was.hands,
     approvers: approversAfter(was.approvers, event, beside),
+    followers: FOLLOWING.includes(verb) ? withHand(was.followers, event, beside) : was.followers,
     people: 'person' in by && verb !== 'read' ? added(was.people, by.person) : was.people,
     arrived,
     seen: arrives ? null : (was.seen ?? (isAsked && arrived !== null ? at : null)),
@@ -97,6 +104,7 @@ const BLANK: Omit<Case, 'state'> = {
   named: [],
   hands: NOBODY,
   approvers: NOBODY,
+  followers: NOBODY,
   people: [],
   arrived: null,
   seen: null,
