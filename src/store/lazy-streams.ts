@@ -1,42 +1,57 @@
 import type { Commit, Effect } from '../core/effects.ts'
 import type { Appliers } from './applier.ts'
 import type { Database } from './database.ts'
+import type { HeldTable } from './held.ts'
 import type { StreamTable } from './streams.ts'
 import type { Vault } from './vault.ts'
 
-type StreamEffect = 'append' | 'destroy-bodies' | 'checkpoint'
+type LateEffect = 'append' | 'destroy-bodies' | 'checkpoint' | 'hold-messages' | 'free-messages'
 
-const NEEDS_STREAMS: ReadonlySet<Effect['do']> = new Set<StreamEffect>(['append', 'destroy-bodies', 'checkpoint'])
+const LATE: ReadonlySet<Effect['do']> = new Set<LateEffect>([
+  'append',
+  'destroy-bodies',
+  'checkpoint',
+  'hold-messages',
+  'free-messages',
+])
 
-/** Streams that are read from their files when the first is needed: a lookup on this machine needs none. */
+/** The tables that are read from their files when the first is needed: a lookup on this machine needs none. */
+interface LateTables {
+  readonly streams: StreamTable
+  readonly held: HeldTable
+}
+
+/** Streams, and messages that are set aside. */
 export interface LazyStreams {
-  readonly appliers: Appliers<StreamEffect>
+  readonly appliers: Appliers<LateEffect>
   open(): Promise<StreamTable>
+  held(): Promise<HeldTable>
   /** The same commit, which first has read what its effects need. */
   beforeCommit(commit: (effects: readonly Effect[]) => Promise<Commit>): (effects: readonly Effect[]) => Promise<Commit>
 }
 
-/** Streams over a connection. */
+/** Both over a connection. */
 export function lazyStreams(database: Database, vault: Vault): LazyStreams {
-  let table: StreamTable | null = null
+  let tables: LateTables | null = null
 
-  async function open(): Promise<StreamTable> {
-    if (table) return table
-    const { streamTable } = await import('./streams.ts')
-    table ??= streamTable(database, vault)
-    return table
+  async function open(): Promise<LateTables> {
+    if (tables) return tables
+    const [{ streamTable }, { heldTable }] = await Promise.all([import('./streams.ts'), import('./held.ts')])
+    tables ??= { streams: streamTable(database, vault), held: heldTable(database, vault) }
+    return tables
   }
 
   return {
-    open,
+    open: async () => (await open()).streams,
+    held: async () => (await open()).held,
     appliers: {
-      append: effect => table!.appliers.append(effect),
-      'destroy-bodies': effect => table!.appliers['destroy-bodies'](effect),
-      checkpoint: effect => table!.appliers.checkpoint(effect),
+      append: effect => tables!.streams.appliers.append(effect),
+      'destroy-bodies': effect => tables!.streams.appliers['destroy-bodies'](effect),
+      checkpoint: effect => tables!.streams.appliers.checkpoint(effect),
+      'hold-messages': effect => tables!.held.appliers['hold-messages'](effect),
+      'free-messages': effect => tables!.held.appliers['free-messages'](effect),
     },
     beforeCommit: commit => effects =>
-      table || !effects.some(effect => NEEDS_STREAMS.has(effect.do))
-        ? commit(effects)
-        : open().then(() => commit(effects)),
+      tables || !effects.some(effect => LATE.has(effect.do)) ? commit(effects) : open().then(() => commit(effects)),
   }
 }

@@ -6,7 +6,6 @@ import type { Database } from './database.ts'
 import { documentTable } from './documents.ts'
 import { draftTable } from './drafts.ts'
 import { RowDamaged } from './errors.ts'
-import { heldTable } from './held.ts'
 import { inboundTable } from './inbound.ts'
 import { lazyStreams } from './lazy-streams.ts'
 import { messageClaims } from './message-claims.ts'
@@ -36,7 +35,6 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
   const actions = actionTable(database, vault)
   const messages = messageTable(database, vault, actions, partTable(database, vault))
   const claims = messageClaims(database, vault)
-  const held = heldTable(database, vault)
   const drafts = draftTable(database, vault)
   const settings = settingTable(database, vault)
   const records = recordTable(database, vault)
@@ -69,7 +67,6 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
         {
           ...inbound.appliers,
           ...messages.appliers,
-          ...held.appliers,
           ...settings.appliers,
           ...drafts.appliers,
           ...records.appliers,
@@ -91,7 +88,10 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
     action: id => read(() => actions.read(id)),
     message: key => read(() => messages.read(key)),
     messageOf: (place, part) => read(() => messages.under(place, part)),
-    heldMessages: async () => (await read(() => held.list())) ?? [],
+    async heldMessages() {
+      const held = await streams.held()
+      return (await read(() => held.list())) ?? []
+    },
     draft: id => read(() => drafts.read(id)),
     openDraft: (owner, place, at) => read(() => drafts.open(owner, place, at)),
     async openDrafts(owner, at) {
