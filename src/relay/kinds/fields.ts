@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { HANDLINGS } from '../../core/handling.ts'
+import type { Shape } from '../../core/command.ts'
+import { HANDLINGS, type Handling, mayStand } from '../../core/handling.ts'
 import { choice, paragraph, text } from '../../core/options.ts'
+import { DEADLINES } from '../deadlines.ts'
 
 /**
  * Fields that several kinds have (facts file, section 4.0: the common header of requests). Values are typed, so that
@@ -30,33 +32,50 @@ export const period = text(SHORT)
 export const use = choice('intelligence', 'evidence', 'this-case-only')
 /** Whether the subject may be told. */
 export const silence = choice('do-not-notify', 'may-notify')
-/** How it may be passed on (TLP 2.0). */
-export const handling = choice(...HANDLINGS)
 /** The asking side's own number of the case. */
 export const caseReference = text(60)
 
-/** A whole number of days. */
+const THAI_ZERO = '๐'.charCodeAt(0)
+/** A number with at most the word for days behind it, in any of the languages: two weeks are not two days. */
+const DAYS = /^(\d{1,4})\s*(?:days?|일(?:간)?|วัน)?$/i
+
+/** A whole number of days, from 1. */
 export function days(most: number): z.ZodPipe<z.ZodString, z.ZodTransform<number, string>> {
   return z
     .string()
-    .trim()
-    .regex(/^\d{1,4}$/)
-    .refine(value => Number(value) >= 1 && Number(value) <= most)
-    .transform(Number)
-    .meta({ widget: 'line' }) as never
+    .refine(value => countOf(value) >= 1 && countOf(value) <= most, { params: { key: 'request.issues.days' } })
+    .transform(countOf)
+    .meta({ widget: 'line' })
 }
 
-/** How soon, and why: a deadline without a cause is answered like one without a deadline. */
-export const urgency = choice('routine', 'urgent', 'immediate')
+function countOf(value: string): number {
+  const western = value.trim().replace(/[๐-๙]/g, digit => String(digit.charCodeAt(0) - THAI_ZERO))
+  return Number(DAYS.exec(western)?.[1] ?? 0)
+}
 
-/** What every kind asks. */
+/** How soon. */
+export const urgency = choice('routine', 'urgent', 'immediate')
+/** Why it is not routine: a deadline without a cause is answered like one without a deadline. */
+export const urgencyReason = text(SHORT)
+/** Until when an answer is wanted: becomes a moment when it is sent (`deadlineOf`). */
+export const deadline = choice(...DEADLINES)
+/** Who alone may be told of what is TLP:RED, one registered name of the asked agency to a line. */
+export const named = paragraph(SHORT)
+
+/** What every kind asks first. */
 export const HEAD = { to } as const
 
-/** What every kind may say besides. */
-export const TAIL = {
-  urgency: urgency.optional(),
-  silence: silence.optional(),
-  use: use.optional(),
-  handling: handling.optional(),
-  caseReference: caseReference.optional(),
-} as const
+/** What every kind may say besides. Its label is only ever made stricter than its kind's (TLP 2.0). */
+export function tailOf(kind: { readonly handling: Handling; readonly wantsAnswer: boolean }): Shape {
+  const labels = HANDLINGS.filter(label => mayStand(kind.handling, label)) as [Handling, ...Handling[]]
+  return {
+    urgency: urgency.optional(),
+    urgencyReason: urgencyReason.optional(),
+    ...(kind.wantsAnswer ? { deadline: deadline.optional() } : {}),
+    silence: silence.optional(),
+    use: use.optional(),
+    handling: choice(...labels).optional(),
+    named: named.optional(),
+    caseReference: caseReference.optional(),
+  }
+}

@@ -1,5 +1,5 @@
 import { choice, paragraph, text } from '../../core/options.ts'
-import { basis, days, facts, HEAD, identifiers, LONG, offence, period, SHORT, stage, TAIL } from './fields.ts'
+import { basis, days, facts, HEAD, identifiers, LONG, offence, period, SHORT, stage, tailOf } from './fields.ts'
 import { KINDS, type Kind, type KindId } from './kind.ts'
 
 /** Grades of a source and of what it says (Europol Regulation (EU) 2016/794, art. 29). */
@@ -8,12 +8,11 @@ const INFORMATION_GRADES = ['1', '2', '3', '4'] as const
 
 const CASE = { facts, offence } as const
 
-/** Every kind of request (facts file, sections 4.1 to 4.10). */
+/** Every kind of request (facts file, sections 4.1 to 4.10), its fields without those that all have. */
 const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   preservation: {
     article: 'preservation-request',
     fields: {
-      ...HEAD,
       custodian: text(SHORT),
       identifiers,
       data: paragraph(LONG),
@@ -22,24 +21,15 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
       basis,
       keepDays: days(365),
       followUp: choice('mla', 'own-order', 'undecided'),
-      ...TAIL,
     },
     approvals: 0,
     handling: 'amber',
     wantsAnswer: true,
-    rules: [
-      'usable-identifiers',
-      'well-typed',
-      'times-with-zone',
-      'states-penalty',
-
-      'asks-silence',
-    ],
+    rules: ['usable-identifiers', 'well-typed', 'times-with-zone', 'bounded-period', 'states-penalty', 'asks-silence'],
   },
   freeze: {
     article: 'freeze-request',
     fields: {
-      ...HEAD,
       holder: text(SHORT),
       identifiers,
       amount: text(SHORT),
@@ -48,7 +38,6 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
       basis,
       freezeDays: days(365),
       plan: paragraph(LONG),
-      ...TAIL,
     },
     approvals: 0,
     handling: 'amber',
@@ -68,13 +57,11 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   information: {
     article: 'information-request',
     fields: {
-      ...HEAD,
       questions: paragraph(LONG),
       identifiers: identifiers.optional(),
       known: paragraph(LONG).optional(),
       ...CASE,
       basis,
-      ...TAIL,
     },
     approvals: 0,
     handling: 'amber',
@@ -84,7 +71,6 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   disclosure: {
     article: 'disclosure-request',
     fields: {
-      ...HEAD,
       holder: text(SHORT),
       identifiers,
       data: paragraph(LONG),
@@ -92,7 +78,6 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
       ...CASE,
       basis,
       stage,
-      ...TAIL,
     },
     approvals: 0,
     handling: 'amber',
@@ -102,13 +87,11 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   'mla-consultation': {
     article: 'mla-pre-consultation',
     fields: {
-      ...HEAD,
       measures: paragraph(LONG),
       draft: paragraph(LONG),
       questions: paragraph(LONG),
       offence,
       stage,
-      ...TAIL,
     },
     approvals: 0,
     handling: 'amber',
@@ -117,7 +100,7 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   },
   'mla-tracking': {
     article: 'mla-tracking',
-    fields: { ...HEAD, mlaReference: text(SHORT), sentOn: text(SHORT), questions: paragraph(LONG), ...TAIL },
+    fields: { mlaReference: text(SHORT), sentOn: text(SHORT), questions: paragraph(LONG) },
     approvals: 0,
     handling: 'amber',
     wantsAnswer: true,
@@ -126,7 +109,6 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   'asset-recovery': {
     article: 'asset-recovery-request',
     fields: {
-      ...HEAD,
       identifiers,
       amount: text(SHORT),
       order: text(SHORT),
@@ -134,7 +116,6 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
       link: paragraph(LONG),
       ...CASE,
       proposal: paragraph(LONG),
-      ...TAIL,
     },
     approvals: 1,
     handling: 'amber',
@@ -143,7 +124,7 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   },
   'joint-investigation': {
     article: 'joint-investigation-request',
-    fields: { ...HEAD, goal: paragraph(LONG), members: paragraph(LONG), lasting: text(SHORT), ...CASE, basis, ...TAIL },
+    fields: { goal: paragraph(LONG), members: paragraph(LONG), lasting: text(SHORT), ...CASE, basis },
     approvals: 1,
     handling: 'amber',
     wantsAnswer: true,
@@ -152,14 +133,12 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   emergency: {
     article: 'emergency-disclosure',
     fields: {
-      ...HEAD,
       danger: paragraph(LONG),
       imminent: paragraph(LONG),
       data: paragraph(LONG),
       identifiers,
       noOtherWay: paragraph(LONG),
       supervisor: text(SHORT),
-      ...TAIL,
     },
     approvals: 1,
     handling: 'amber-strict',
@@ -169,14 +148,12 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
   spontaneous: {
     article: 'spontaneous-information',
     fields: {
-      ...HEAD,
       information: paragraph(LONG),
       obtained: paragraph(LONG),
       sourceGrade: choice(...SOURCE_GRADES),
       informationGrade: choice(...INFORMATION_GRADES),
       identifiers: identifiers.optional(),
       conditions: paragraph(LONG).optional(),
-      ...TAIL,
     },
     approvals: 0,
     handling: 'amber',
@@ -186,7 +163,10 @@ const TABLE: { readonly [K in KindId]: Omit<Kind, 'id'> } = {
 }
 
 /** Every kind, in the order in which they are offered. */
-export const ALL_KINDS: readonly Kind[] = KINDS.map(id => ({ id, ...TABLE[id] }))
+export const ALL_KINDS: readonly Kind[] = KINDS.map(id => {
+  const kind = TABLE[id]
+  return { ...kind, id, fields: { ...HEAD, ...kind.fields, ...tailOf(kind) } }
+})
 
 /** The kind of this name; null for one that a later release may have. */
 export function kindOf(id: string): Kind | null {

@@ -18,7 +18,7 @@ export type Rule = (typeof RULES)[number]
 
 /**
  * What a rule found. `stop`: it would certainly come back, and is not sent until it is mended. `warn`: it may; its
- * author decides. The words are `relay.rules.<rule>`.
+ * author decides. The words are `request.rules.<rule>`.
  */
 export interface Finding {
   readonly rule: Rule
