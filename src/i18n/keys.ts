@@ -16,6 +16,7 @@ export const NAMESPACES = {
   agency: file<typeof import('../../locales/en/agency.json')>(),
   ask: file<typeof import('../../locales/en/ask.json')>(),
   attribution: file<typeof import('../../locales/en/attribution.json')>(),
+  case: file<typeof import('../../locales/en/case.json')>(),
   checklist: file<typeof import('../../locales/en/checklist.json')>(),
   common: file<typeof import('../../locales/en/common.json')>(),
   chains: file<typeof import('../../locales/en/chains.json')>(),
