@@ -37,24 +37,23 @@ export function openKeys(directory: string, databaseExists: boolean, platform: N
     createKeyFile(path, directory)
   }
   const keys = new Map<string, SealingKey>()
-  let secrets: readonly Buffer[] = []
-  const load = (): void => {
-    secrets = readKeyFile(path, platform)
-    for (const secret of secrets) {
-      const key = sealingKey(secret)
-      keys.set(hex(key.id), key)
-    }
+  const load = (): { readonly oldest: Buffer; readonly newest: SealingKey } => {
+    const secrets = readKeyFile(path, platform)
+    const all = secrets.map(sealingKey)
+    for (const key of all) keys.set(hex(key.id), key)
+    return { oldest: secrets[0]!, newest: all.at(-1)! }
   }
-  load()
+  let ends = load()
   return {
-    newest: () => keys.get(hex(keyId(secrets.at(-1)!)))!,
+    newest: () => ends.newest,
     find(id) {
+      if (Buffer.compare(id, ends.newest.id) === 0) return ends.newest
       const known = keys.get(hex(id))
       if (known) return known
-      load()
+      ends = load()
       return keys.get(hex(id)) ?? null
     },
-    derive: purpose => new Uint8Array(hkdfSync('sha256', secrets[0]!, '', `liaison ${purpose}`, KEY_BYTES)),
+    derive: purpose => new Uint8Array(hkdfSync('sha256', ends.oldest, '', `liaison ${purpose}`, KEY_BYTES)),
   }
 }
 
