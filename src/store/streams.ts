@@ -1,4 +1,4 @@
-import { createHash, createSecretKey, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Append, LogRow, Plain, StoredEvent, StoredStream, Tag, Tagged } from '../core/streams.ts'
 import type { Appliers } from './applier.ts'
 import type { Database, Row } from './database.ts'
@@ -6,6 +6,7 @@ import { RowDamaged } from './errors.ts'
 import { type LogTable, logTable } from './log.ts'
 import { bytes, integer, ms, text } from './row.ts'
 import { type Opener, seal, unseal } from './seal.ts'
+import { streamKeys } from './stream-keys.ts'
 import type { Vault } from './vault.ts'
 
 const SQL = {
@@ -13,16 +14,13 @@ const SQL = {
   change: 'UPDATE streams SET sequence = $1, changed = $2, state = $3 WHERE id = $4 AND sequence = $1 - 1',
   read: 'SELECT * FROM streams WHERE id = $1',
   add: 'INSERT INTO log (idx, stream, sequence, entry, leaf, body) VALUES ($1, $2, $3, $4, $5, $6)',
-  events: 'SELECT * FROM log WHERE stream = $1 AND sequence > $2 ORDER BY sequence',
+  events: 'SELECT idx, stream, sequence, entry, body FROM log WHERE stream = $1 AND sequence > $2 ORDER BY sequence',
   rows: 'SELECT * FROM log WHERE idx >= $1 ORDER BY idx LIMIT $2',
   tagsOf: 'SELECT tag, sort FROM stream_tags WHERE stream = $1',
   untag: 'DELETE FROM stream_tags WHERE tag = $1 AND sort = $2 AND stream = $3',
   tag: 'INSERT INTO stream_tags (tag, sort, stream) VALUES ($1, $2, $3)',
   tagged: `SELECT sort, streams.* FROM stream_tags JOIN streams ON streams.id = stream_tags.stream
     WHERE tag = $1 AND (sort, stream) > ($2, $3) AND sort <= $4 ORDER BY sort, stream LIMIT $5`,
-  key: 'SELECT sealed FROM stream_keys WHERE stream = $1',
-  putKey: 'INSERT INTO stream_keys (stream, sealed) VALUES ($1, $2)',
-  dropKey: 'DELETE FROM stream_keys WHERE stream = $1',
   dropBodies: 'UPDATE log SET body = NULL WHERE stream = $1',
   sign: 'INSERT INTO checkpoints (size, note) VALUES ($1, $2) ON CONFLICT (size) DO NOTHING',
   signed: 'SELECT size, note FROM checkpoints ORDER BY size',
@@ -47,16 +45,7 @@ export interface StreamTable {
 /** The table over a connection. */
 export function streamTable(database: Database, vault: Vault): StreamTable {
   const log = logTable(database)
-
-  /** The key of a stream's bodies: kept sealed, and made with the first of them. Null where it was destroyed. */
-  function keyOf(stream: string, sequence: number): Opener | null {
-    const row = database.get(SQL.key, stream)
-    if (row) return openerOf(vault.open<string>('stream_keys', [stream], bytes(row, 'sealed')))
-    if (sequence > 1) return null
-    const secret = randomBytes(32).toString('base64')
-    database.run(SQL.putKey, stream, vault.seal('stream_keys', [stream], secret))
-    return openerOf(secret)
-  }
+  const keys = streamKeys(database, vault)
 
   /** Touches only the tags that change: most events leave a stream where it is listed, and every page written costs. */
   function retag(stream: string, tags: Append['tags']): void {
@@ -82,7 +71,7 @@ export function streamTable(database: Database, vault: Vault): StreamTable {
     log,
     appliers: {
       append({ stream, sequence, entry, body, state, tags, at }) {
-        const key = keyOf(stream, sequence)
+        const key = keys.of(stream) ?? (sequence === 1 ? keys.make(stream) : null)
         // What was destroyed does not come to life again.
         if (body !== null && !key) return 'stale'
         const sealedState = vault.seal('streams', [stream, sequence], state)
@@ -92,7 +81,7 @@ export function streamTable(database: Database, vault: Vault): StreamTable {
             : database.run(SQL.change, sequence, ms(at), sealedState, stream)
         if (changed !== 1) return 'stale'
         const sealed = body !== null && key ? seal(key, jsonOf(body), ['body', stream, sequence]) : null
-        const whole = { ...entry, body: sealed && createHash('sha256').update(sealed).digest('hex') }
+        const whole = { ...entry, body: sealed && hash('sha256', sealed) }
         const { index, leaf } = log.add(whole)
         const kept = vault.seal('log', [String(index), stream, sequence], whole)
         database.run(SQL.add, index, stream, sequence, kept, leaf, sealed)
@@ -100,7 +89,7 @@ export function streamTable(database: Database, vault: Vault): StreamTable {
         return null
       },
       'destroy-bodies'({ stream }) {
-        database.run(SQL.dropKey, stream)
+        keys.destroy(stream)
         database.run(SQL.dropBodies, stream)
         return null
       },
@@ -114,8 +103,7 @@ export function streamTable(database: Database, vault: Vault): StreamTable {
       return row && streamIn(row)
     },
     events(id, after) {
-      const keyRow = database.get(SQL.key, id)
-      const key = keyRow && openerOf(vault.open<string>('stream_keys', [id], bytes(keyRow, 'sealed')))
+      const key = keys.of(id)
       return database.all(SQL.events, id, after).map(row => {
         const entry = entryIn(row)
         const sequence = integer(row, 'sequence')
@@ -169,10 +157,4 @@ function bodyIn(
 
 function jsonOf(body: Plain): Uint8Array {
   return Buffer.from(JSON.stringify(body))
-}
-
-/** A ring of one key. Its id is of no use here: the row says whose key it is. */
-function openerOf(secret: string): Opener {
-  const key = { id: new Uint8Array(4), secret: createSecretKey(secret, 'base64') }
-  return { newest: () => key, find: () => key }
 }
