@@ -7,14 +7,13 @@ import { integer, ms, text } from './row.ts'
 import type { Vault } from './vault.ts'
 
 const SQL = {
-  waiting: 'SELECT * FROM messages WHERE version > settled',
-  hold: `UPDATE messages SET settled = version, certainty = 'unknown', state = $1, leads = 0, attempts = 0, changed = $2,
-      claimed = NULL, lease = NULL
+  waiting: 'SELECT * FROM messages WHERE turn > 0',
+  hold: `UPDATE messages SET settled = version, certainty = 'unknown', state = $1, turn = 0, leads = 0, attempts = 0,
+      changed = $2, claimed = NULL, lease = NULL
     WHERE seq = $3`,
   uncertain: `SELECT * FROM messages WHERE certainty = 'unknown' AND version <= settled ORDER BY seq`,
   free: `UPDATE messages SET settled = $1, state = $2, due = $3, changed = $3, leads = 0,
-      turn = (SELECT coalesce(max(w.turn), 0) + 1 FROM messages w
-        WHERE w.place = messages.place AND w.version > w.settled)
+      turn = (SELECT coalesce(max(w.turn), 0) + 1 FROM messages w WHERE w.place = messages.place AND w.turn > 0)
     WHERE seq = $4`,
   drop: 'UPDATE messages SET state = $1, changed = $2 WHERE seq = $3',
 }

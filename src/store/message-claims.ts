@@ -16,7 +16,7 @@ const SQL = {
     WHERE seq = $5 AND leads = 1 AND due <= $6`,
   renew: 'UPDATE messages SET due = $1 WHERE key = $2 AND lease = $3',
   giveUp: `
-    UPDATE messages SET settled = version, has_version = NULL, certainty = 'failed', state = $1, leads = 0,
+    UPDATE messages SET settled = version, has_version = NULL, certainty = 'failed', state = $1, turn = 0, leads = 0,
       claimed = NULL, lease = NULL
     WHERE seq = $2`,
   nextDue: 'SELECT min(due) AS due FROM messages WHERE leads = 1 AND platform = $1',

@@ -19,26 +19,25 @@ const NOTHING = -1
  * so does one whose newer version was wanted while it was sent: endless edits hold nobody up.
  */
 const last = (place: string): string =>
-  `(SELECT coalesce(max(turn), 0) + 1 FROM messages WHERE place = ${place} AND version > settled)`
+  `(SELECT coalesce(max(turn), 0) + 1 FROM messages WHERE place = ${place} AND turn > 0)`
 
 const SQL = {
   want: `
     INSERT INTO messages (key, platform, place, version, wanted, settled, state, turn, leads, due, attempts, changed)
     VALUES ($1, $2, $3, $4, $5, ${NOTHING}, $6, ${last('$3')},
-      CASE WHEN EXISTS (SELECT 1 FROM messages WHERE place = $3 AND version > settled) THEN 0 ELSE 1 END, $7, 0, $7)
+      CASE WHEN EXISTS (SELECT 1 FROM messages WHERE place = $3 AND turn > 0) THEN 0 ELSE 1 END, $7, 0, $7)
     ON CONFLICT (key) DO UPDATE SET
-      version = excluded.version, wanted = excluded.wanted,
-      turn = CASE WHEN messages.version > messages.settled THEN messages.turn ELSE excluded.turn END,
-      leads = CASE WHEN messages.version > messages.settled THEN messages.leads ELSE excluded.leads END,
-      due = CASE WHEN messages.version > messages.settled THEN messages.due ELSE excluded.due END,
-      attempts = CASE WHEN messages.version > messages.settled THEN messages.attempts ELSE 0 END,
-      changed = excluded.changed
+      version = excluded.version, wanted = excluded.wanted, turn = excluded.turn, leads = excluded.leads,
+      due = excluded.due, attempts = 0, changed = excluded.changed
     WHERE messages.version < excluded.version AND messages.place = excluded.place`,
+  // Of a message that waits already nothing changes by which it is found: its turn stays, and no index is written.
+  wantStill: `UPDATE messages SET version = $1, wanted = $2, changed = $3
+    WHERE key = $4 AND place = $5 AND version < $1 AND turn > 0`,
   placeOf: 'SELECT place FROM messages WHERE key = $1',
   held: 'SELECT * FROM messages WHERE key = $1 AND lease = $2',
   settle: `
     UPDATE messages SET settled = $1, has_version = $2, certainty = $3, state = $4, due = $5, attempts = 0,
-      turn = CASE WHEN version > $1 THEN ${last('$8')} ELSE turn END, leads = 0, changed = $5,
+      turn = CASE WHEN version > $1 THEN ${last('$8')} ELSE 0 END, leads = 0, changed = $5,
       claimed = NULL, lease = NULL
     WHERE key = $6 AND lease = $7`,
 
@@ -52,8 +51,8 @@ const SQL = {
       coalesce(sum(CASE WHEN version <= settled AND certainty = 'failed' THEN 1 ELSE 0 END), 0) AS failed,
       coalesce(sum(CASE WHEN certainty = 'unknown' THEN 1 ELSE 0 END), 0) AS unknown
     FROM messages`,
-  mend: `UPDATE messages SET leads = 1 WHERE leads = 0 AND version > settled AND NOT EXISTS
-    (SELECT 1 FROM messages e WHERE e.place = messages.place AND e.version > e.settled AND e.turn < messages.turn)`,
+  mend: `UPDATE messages SET leads = 1 WHERE leads = 0 AND turn > 0 AND NOT EXISTS
+    (SELECT 1 FROM messages e WHERE e.place = messages.place AND e.turn > 0 AND e.turn < messages.turn)`,
   sweep: `DELETE FROM messages WHERE seq IN
     (SELECT seq FROM messages WHERE version <= settled AND changed < $1 ORDER BY changed LIMIT $2)`,
 }
@@ -93,9 +92,13 @@ export function messageTable(database: Database, vault: Vault, actions: ActionTa
         const { platform } = message.place
         const place = placeKey(message.place)
         const wanted = sealWanted(vault, message)
-        const state = sealState(vault, key, UNTRIED, { parts: [], error: null })
+        const wait = (): number => {
+          const state = sealState(vault, key, UNTRIED, { parts: [], error: null })
+          return database.run(SQL.want, key, platform, place, version, wanted, state, ms(at))
+        }
+        const changed = database.run(SQL.wantStill, version, wanted, ms(at), key, place) || wait()
         // An older version arrives after a crash and a second run: what is newer stays, with its buttons.
-        if (database.run(SQL.want, key, platform, place, version, wanted, state, ms(at)) === 1) actions.put(message)
+        if (changed === 1) actions.put(message)
         else if (text(database.get(SQL.placeOf, key)!, 'place') !== place) return 'stale'
         return null
       },
@@ -164,7 +167,7 @@ function surer(before: Standing['certainty'], after: 'failed' | 'unknown'): 'fai
 export function letNextLead(database: Database, place: string): void {
   database.run(
     `UPDATE messages SET leads = 1
-      WHERE seq = (SELECT seq FROM messages WHERE place = $1 AND version > settled ORDER BY turn LIMIT 1)`,
+      WHERE seq = (SELECT seq FROM messages WHERE place = $1 AND turn > 0 ORDER BY turn LIMIT 1)`,
     place,
   )
 }

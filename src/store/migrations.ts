@@ -11,9 +11,10 @@ export interface Migration {
 
 /**
  * Times are milliseconds since 1970. A message waits while its version is above what is settled (sent, or given up);
- * `turn` is where it stands in its place's queue, taken when it began to wait. The one that `leads` a queue may be
- * claimed once it is due, or again when its holder's time is up, which is kept in `due` as well: one look into an index
- * finds the next, however long the queues are.
+ * `turn` is where it stands in its place's queue, taken when it began to wait; 0 (since version 7) while it does not. The
+ * one that `leads` a queue may be claimed once it is due, or again when its holder's time is up, which is kept in `due` as
+ * well: one look into an index finds the next, however long the queues are. No index is over what changes with every
+ * version of a message that waits, since each page of each index that is written costs as much as the row.
  */
 export const MIGRATIONS: readonly Migration[] = [
   {
@@ -197,6 +198,15 @@ export const MIGRATIONS: readonly Migration[] = [
         message INTEGER NOT NULL REFERENCES messages (seq) ON DELETE CASCADE
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX message_parts_message ON message_parts (message);
+    `,
+  },
+  {
+    version: 7,
+    sql: `
+      UPDATE messages SET turn = 0 WHERE version <= settled;
+      DROP INDEX IF EXISTS messages_waiting;
+      CREATE INDEX messages_queued ON messages (place, turn) WHERE turn > 0;
+      DELETE FROM log_nodes WHERE level < 4;
     `,
   },
 ]

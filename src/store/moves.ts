@@ -21,8 +21,9 @@ const SQL = {
   events: 'SELECT * FROM inbound WHERE platform = $1 AND outcome IS NULL',
   event: 'UPDATE inbound SET content = $1 WHERE seq = $2',
   messages: `SELECT * FROM messages WHERE ${under('place')} ORDER BY turn`,
-  last: 'SELECT coalesce(max(turn), 0) AS turn FROM messages WHERE place = $1 AND version > settled',
-  message: 'UPDATE messages SET place = $1, wanted = $2, turn = $3, leads = 0 WHERE seq = $4',
+  last: 'SELECT coalesce(max(turn), 0) AS turn FROM messages WHERE place = $1 AND turn > 0',
+  message: `UPDATE messages SET place = $1, wanted = $2, turn = CASE WHEN turn > 0 THEN $3 ELSE 0 END, leads = 0
+    WHERE seq = $4`,
   drafts: `SELECT * FROM drafts WHERE ${under('place')}`,
   draft: 'UPDATE drafts SET place = $1, body = $2 WHERE id = $3',
   settings: `SELECT * FROM settings WHERE ${under('subject')}`,
