@@ -5,8 +5,10 @@ import { integer } from './row.ts'
 
 /** Most changes that share a transaction: bounds how long the first of them waits for the last. */
 const MOST = 256
-/** A checkpoint is due from this many pages in the log: 4 MiB. */
-const CHECKPOINT_PAGES = 1_000
+/** A checkpoint is due from this many pages in the log: 16 MiB. What changes often is copied once for all its versions. */
+const CHECKPOINT_PAGES = 4_000
+/** After how many changes the log is looked at. */
+const CHANGES_A_LOOK = 64
 /** How long another process may hold the database before what waits is refused as `busy`, in milliseconds. */
 const PATIENCE_MS = 10_000
 const PAUSE_MS = 5
@@ -42,6 +44,7 @@ export function createWriter(database: Database, patienceMs = PATIENCE_MS): Writ
   let scheduled = false
   let blockedSince: number | null = null
   let waitsForDisk = true
+  let changes = 0
   const idlers = new Set<() => void>()
 
   function schedule(): void {
@@ -104,6 +107,9 @@ export function createWriter(database: Database, patienceMs = PATIENCE_MS): Writ
       return
     }
     for (const end of ends) end()
+    changes += jobs.length
+    if (changes < CHANGES_A_LOOK) return
+    changes = 0
     setImmediate(checkpointWhenLong)
   }
 

@@ -2,11 +2,11 @@ import type { Effect } from '../../../src/core/effects.ts'
 import type { Store } from '../../../src/core/store.ts'
 import { at, claim, take, want } from '../../contracts/store.samples.ts'
 
-/** A change that leaves something in four tables. */
+/** A change that leaves something in four tables, and so much that a hundred of them make a checkpoint due. */
 export function change(id: string): readonly Effect[] {
   return [
     take(id),
-    { do: 'set', subject: id, name: 'x', value: 'x'.repeat(2_000), at: at(0) },
+    { do: 'set', subject: id, name: 'x', value: 'x'.repeat(120_000), at: at(0) },
     { do: 'record', id, kind: 'drill', by: id, at: at(0), body: { id } },
     want(`${id}/0`, 1),
   ]
