@@ -84,7 +84,13 @@ export async function answer<S>(
   const last = mint(shown, message, world.ids)
   const commit = await world.store.commit([
     ...(answered.answer.effects ?? []),
-    ...(await showing.effects({ view: last, message, audience, brief: isBrief(answered) })),
+    ...(await showing.effects({
+      view: last,
+      message,
+      audience,
+      brief: isBrief(answered),
+      ...replyTo(answered.answer),
+    })),
     {
       do: 'finish',
       inbound: event.id,
@@ -126,7 +132,10 @@ async function admit<S>(plan: Plan<S>, { person, world }: Scene<S>): Promise<voi
 }
 
 async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
-  if (plan.to === 'show') return { view: (await scene.world.store.message(plan.message))?.wanted.view ?? view() }
+  if (plan.to === 'show') {
+    const wanted = (await scene.world.store.message(plan.message))?.wanted
+    return { view: wanted?.view ?? view(), ...replyTo(wanted) }
+  }
   if (plan.to !== 'run') return ofForm(plan, scene)
   const asked = askedFor(plan.command, plan.values)
   if (!scene.showing.asks && plan.files.length === 0) {
@@ -212,8 +221,9 @@ function failed<S>(error: unknown, world: Answering<S>): Answered {
   return { outcome: 'failed', fault, answer: { view: faultView(fault) } }
 }
 
-/** The sentence for a fault. */
+/** What is shown of a fault: what it brings along, or its sentence. */
 export function faultView(fault: Fault): View {
+  if (fault.shown) return fault.shown
   const { key } = ERRORS[fault.code]
   const tone = fault.code === 'internal' || fault.code === 'not-allowed' ? 'stop' : 'warn'
   return view({ n: 'notice', tone, text: msg(key, fault.params) })
@@ -221,6 +231,11 @@ export function faultView(fault: Fault): View {
 
 function isBrief({ outcome, answer: { brief } }: Answered): boolean {
   return outcome !== 'answered' || brief === true
+}
+
+/** What a reply does, to be said anew of the same message. */
+function replyTo(said: Pick<Answer, 'onReply'> | undefined): Pick<Answer, 'onReply'> {
+  return said?.onReply ? { onReply: said.onReply } : {}
 }
 
 /** Who may see what the plan leads to; what a button or form belongs to stays as private as its command. */

@@ -5,6 +5,7 @@ import type { Effect } from './effects.ts'
 import type { FileRef, Files } from './files.ts'
 import type { Handling } from './handling.ts'
 import type { Place, Values } from './inbound.ts'
+import type { OnReply } from './message.ts'
 import type { Role } from './roles.ts'
 import type { Text } from './text.ts'
 import type { View } from './view.ts'
@@ -58,6 +59,8 @@ export interface Answer {
   readonly view: View
   readonly effects?: readonly Effect[]
   readonly data?: unknown
+  /** What a reply to it does; absent: nothing of its own. */
+  readonly onReply?: OnReply
   /** A line of no use later: it stands where it was asked, for the one who asked alone, also in a group. */
   readonly brief?: true
   /** Said by the shell's exit code: the question was answered, and nothing was found, or the set-up is at fault. */

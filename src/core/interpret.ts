@@ -6,6 +6,7 @@ import { Fault } from './errors.ts'
 import type { FileRef } from './files.ts'
 import type { Asked } from './fill.ts'
 import { accountKey, type Deed, type Inbound, placeKey, type Values } from './inbound.ts'
+import { takenReply } from './replies.ts'
 import type { Store, StoredAction } from './store.ts'
 import { literal } from './text.ts'
 
@@ -32,7 +33,7 @@ export type Plan<S> =
 
 export interface Surroundings<S> {
   readonly commands: CommandList<S>
-  readonly store: Pick<Store, 'action' | 'draft' | 'openDraft'>
+  readonly store: Pick<Store, 'action' | 'draft' | 'openDraft' | 'messageOf'>
   readonly now: Date
 }
 
@@ -55,15 +56,21 @@ type Reading = {
 }
 
 const BY_KIND: Reading = {
-  command(event, deed, { commands }) {
+  async command(event, deed, around) {
+    const { commands } = around
+    const reply = await replied(event, deed.files, around)
+    if (reply) return reply
     const command = commandNamed(commands, deed.name)
     return meant(run(command, withRest(command, deed.values, deed.rest), deed.files, answerKey(event.id)), commands)
   },
-  async said(event, deed, { commands, store, now }) {
+  async said(event, deed, around) {
+    const { commands, store, now } = around
     // All that was handed over was taken out, and the words about that are the answer.
     if (event.withheld && deed.text.trim() === '' && !deed.files?.length) {
       return { to: 'show', message: answerKey(event.id) }
     }
+    const reply = await replied(event, deed.files, around)
+    if (reply) return reply
     const draft =
       event.place.kind === 'direct' &&
       (await store.openDraft(accountKey(event.from), placeKey(event.place), now.toISOString()))
@@ -113,6 +120,19 @@ const BY_KIND: Reading = {
   arrived(event, _, { commands }) {
     return run(commandNamed(commands, commands.forArrival), {}, [], answerKey(event.id))
   },
+}
+
+/** What a reply to a message that takes replies comes to, whatever its words would mean elsewhere; null for all else. */
+async function replied(
+  event: Inbound,
+  files: readonly FileRef[] | undefined,
+  { commands, store }: Surroundings<never>,
+): Promise<Plan<never> | null> {
+  const reply = await takenReply(event, store)
+  if (!reply) return null
+  const { command, options, into } = reply.does
+  const values = reply.text.trim() === '' ? options : { ...options, [into]: reply.text }
+  return meant(run(commandNamed(commands, command), values, files, answerKey(event.id)), commands)
 }
 
 /** The head of a family stands for whichever member is meant by what was given with it. */

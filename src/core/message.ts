@@ -33,7 +33,7 @@ export interface OnReply {
 export interface Sent {
   readonly version: number
   /**
-   * The platform's id of each part, in order. What stands behind a colon is for its adapter alone: what stands before it
+   * The platform's id of each part, in order. What stands behind a `#` is for its adapter alone: what stands before it
    * is all that a reply to the part names.
    */
   readonly parts: readonly string[]

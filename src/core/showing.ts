@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Effect } from './effects.ts'
 import { accountKey, directPlace, type Inbound, type Place } from './inbound.ts'
-import type { Wanted } from './message.ts'
+import type { OnReply, Wanted } from './message.ts'
 import type { Store } from './store.ts'
 import { msg } from './text.ts'
 import { type View, view } from './view.ts'
@@ -17,6 +17,8 @@ export interface Shown {
   readonly audience: Audience
   /** A refusal or another line of no use later: it stands where it was asked. */
   readonly brief: boolean
+  /** What a reply to it does. A view before the last one changes nothing in that. */
+  readonly onReply?: OnReply
 }
 
 /** Where an answer goes while it is being made: into the outbox, or straight to the shell's screen. */
@@ -44,13 +46,14 @@ export function throughOutbox({ store, clock }: Keeping, event: Inbound, wanted:
   const { locale } = event.from
   const asker = { reader: accountKey(event.from), ...(locale === undefined ? {} : { hint: locale }) }
 
-  async function effects(shown: Shown): Promise<readonly Effect[]> {
+  async function effects(shown: Shown, underway = false): Promise<readonly Effect[]> {
     const before = await store.message(shown.message)
     const moved = before === null && event.place.kind === 'group' && shown.audience === 'private' && !shown.brief
     const place = before?.wanted.place ?? (moved ? directPlace(event.from) : event.place)
     // What stands in a place for everybody stays in the language in which it was begun, whoever presses on it.
     const reader = before && shown.audience === 'place' ? before.wanted : asker
-    const answer = want({ ...shown, place, version: (before?.wanted.version ?? 0) + 1 }, reader)
+    const onReply = underway ? before?.wanted.onReply : shown.onReply
+    const answer = want({ ...shown, place, version: (before?.wanted.version ?? 0) + 1 }, reader, onReply)
     if (!moved) return [answer]
     const pointer = { ...shown, message: `${event.id}/1`, view: POINTER, audience: 'private' } as const
     return [answer, want({ ...pointer, place: event.place, version: 1 }, asker)]
@@ -59,6 +62,7 @@ export function throughOutbox({ store, clock }: Keeping, event: Inbound, wanted:
   function want(
     { message, place, version, view, audience }: Shown & { place: Place; version: number },
     { reader, hint }: Pick<Wanted, 'reader' | 'hint'>,
+    onReply?: OnReply,
   ): Effect {
     return {
       do: 'want',
@@ -71,15 +75,16 @@ export function throughOutbox({ store, clock }: Keeping, event: Inbound, wanted:
         version,
         view,
         audience,
+        ...(onReply === undefined ? {} : { onReply }),
       },
     }
   }
 
   return {
     asks: true,
-    effects,
+    effects: shown => effects(shown),
     async progress(shown) {
-      await store.commit(await effects(shown))
+      await store.commit(await effects(shown, true))
       wanted()
     },
   }

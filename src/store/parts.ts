@@ -43,7 +43,7 @@ export function partTable(database: Database, vault: Vault): PartTable {
   }
 }
 
-/** What a reply names of a part: all before a colon, behind which its adapter keeps what is its own. */
+/** What a reply names of a part: all before a `#`, behind which its adapter keeps what is its own. */
 export function nameOf(part: string): string {
-  return part.split(':', 1)[0]!
+  return part.split('#', 1)[0]!
 }

@@ -11,7 +11,12 @@ const NONE: CommandList<never> = { all: [], forText: 'none', forFile: 'none', fo
 
 const around = (draft: Draft | null): Surroundings<never> => ({
   commands: NONE,
-  store: { action: async () => null, draft: async () => draft, openDraft: async () => draft },
+  store: {
+    action: async () => null,
+    draft: async () => draft,
+    openDraft: async () => draft,
+    messageOf: async () => null,
+  },
   now: new Date(0),
 })
 const handed = (text: string): Inbound => ({

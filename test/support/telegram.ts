@@ -112,6 +112,7 @@ export function storeIn(settings: Map<string, string>, effects: Effect[]): Teleg
     setting: async (subject, name) => settings.get(`${subject}/${name}`) ?? null,
     openDraft: async () => null,
     message: async () => null,
+    messageOf: async () => null,
     async commit(changes) {
       effects.push(...changes)
       for (const effect of changes) {

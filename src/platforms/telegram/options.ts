@@ -35,7 +35,7 @@ export interface TelegramOptions {
   /** Opens the files of views, to send them. */
   readonly files: Pick<Files, 'open'>
   /** Tells answers to a form from other messages, and knows what waits for somebody who has yet to press Start. */
-  readonly store: Pick<Store, 'setting' | 'commit' | 'openDraft' | 'message'>
+  readonly store: Pick<Store, 'setting' | 'commit' | 'openDraft' | 'message' | 'messageOf'>
   /** Whether a text holds what must never be kept, so that the message itself is taken out of the chat. */
   readonly isSecret: (text: string) => boolean
   readonly clock: Clock

@@ -6,7 +6,7 @@ export interface Where {
   readonly thread: string | undefined
 }
 
-/** A message of ours as the outbox keeps it: `chat/number`, and for a file `chat/number:file id`. */
+/** A message of ours as the outbox keeps it: `chat/number`, and for a file `chat/number#file id`. */
 export interface Part {
   /** Message numbers begin anew when a group moves to another id, so a number alone could be somebody else's message. */
   readonly chat: string
@@ -15,7 +15,8 @@ export interface Part {
   readonly file: string | null
 }
 
-const PART = /^(-?\d+)\/(\d+)(?::(.*))?$/s
+/** A file's id stood behind a colon before replies were heard. */
+const PART = /^(-?\d+)\/(\d+)(?:[#:](.*))?$/s
 
 /** Where a place's messages stand; a private conversation has the number of the person. */
 export function whereOf({ id, thread }: Place): Where {
@@ -30,5 +31,5 @@ export function partOf(id: string): Part | null {
 
 /** The id of a part. */
 export function idOf({ chat, message, file }: Part): string {
-  return `${chat}/${message}${file === null ? '' : `:${file}`}`
+  return `${chat}/${message}${file === null ? '' : `#${file}`}`
 }

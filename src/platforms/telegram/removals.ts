@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import { accountKey, type Inbound, placeKey } from '../../core/inbound.ts'
+import { takenReply } from '../../core/replies.ts'
 import type { Store } from '../../core/store.ts'
 import { msg } from '../../core/text.ts'
 import { type Node, view } from '../../core/view.ts'
@@ -12,7 +13,7 @@ import type { TelegramOptions } from './options.ts'
 export interface RemovalsOptions extends Pick<TelegramOptions, 'isSecret' | 'report'> {
   readonly calls: Calls
   readonly clock: Clock
-  readonly store: Pick<Store, 'openDraft'>
+  readonly store: Pick<Store, 'openDraft' | 'messageOf'>
 }
 
 /** Messages of people that must not stay where they were written. */
@@ -44,8 +45,10 @@ export function createRemovals({ calls, clock, store, isSecret, report }: Remova
     }
   }
 
-  async function answersForm({ from, place, what }: Inbound): Promise<boolean> {
+  async function answersForm(event: Inbound): Promise<boolean> {
+    const { from, place, what } = event
     if (place.kind !== 'direct' || what.kind !== 'said' || what.files?.length) return false
+    if (await takenReply(event, store)) return false
     const draft = await store.openDraft(accountKey(from), placeKey(place), clock.now().toISOString())
     return draft !== null && draft.native !== true
   }
@@ -66,7 +69,8 @@ export function createRemovals({ calls, clock, store, isSecret, report }: Remova
 
 function textsOf({ what }: Inbound): readonly string[] {
   if (what.kind === 'said') return [what.text]
-  return what.kind === 'command' ? [...Object.values(what.values), what.rest ?? ''] : []
+  if (what.kind !== 'command') return []
+  return [...Object.values(what.values), what.rest ?? '', what.reply?.text ?? '']
 }
 
 function saying(event: Inbound, node: Node): Inbound {

@@ -104,7 +104,7 @@ describe('a message', () => {
     expect(inChat().at(-1)).toMatchObject({ caption: 'a picture', photo: expect.anything() })
     expect([...telegram.world.files.values()].map(({ name }) => name).join()).not.toMatch(/["\r\n]/)
     const next = await adapter.edit(alice(), sent, shown('b'), how({ version: 2 }))
-    expect(next.parts).toEqual(sent.parts.filter(part => !part.endsWith(':a')))
+    expect(next.parts).toEqual(sent.parts.filter(part => !part.endsWith('#a')))
     expect(inChat().filter(({ document }) => document)).toHaveLength(1)
   })
 
