@@ -21,16 +21,37 @@ export function typed(text: string, commands: readonly CommandWords[]): Written 
   return { kind: 'command', name, values: {}, ...rest(line.slice(first.length)) }
 }
 
+/** A name behind a slash, whoever's it is: written to call a command, also in a reply. */
+const CALLED = /^\s*[/／]\p{L}[\p{L}\p{M}\d_-]*(?=\s|$)/u
+
 /**
- * What a message to the bot comes to. Files go to a command that reads files, or with their text to whatever does; a
- * message that says nothing is a greeting.
+ * What was written in a reply to a part of a message of the bot. What begins with the name of a command may be an
+ * answer that begins so: the core knows whether that message takes answers.
  */
-export function meant(text: string, files: readonly FileRef[], commands: readonly CommandWords[]): Deed {
+export function inReply(deed: Written, text: string, to: string | null): Written {
+  if (to === null || CALLED.test(text)) return deed
+  return deed.kind === 'said' ? { ...deed, text, to } : { ...deed, reply: { to, text } }
+}
+
+/**
+ * What a message to the bot comes to. `to` is the part of a message of the bot to which it is a reply. A message that says
+ * nothing is a greeting.
+ */
+export function meant(
+  text: string,
+  files: readonly FileRef[],
+  commands: readonly CommandWords[],
+  to: string | null = null,
+): Deed {
   if (text === '' && files.length === 0) return { kind: 'arrived' }
-  const deed = typed(text, commands)
+  return inReply(handed(typed(text, commands), files, commands), text, to)
+}
+
+/** Files go to a command that reads files, or with their text to whatever does. */
+export function handed(deed: Written, files: readonly FileRef[], commands: readonly CommandWords[]): Written {
   if (files.length === 0) return deed
-  const reads = deed.kind === 'command' && commands.some(({ name, files }) => name === deed.name && files)
-  return reads || deed.kind === 'said' ? { ...deed, files } : { kind: 'said', text: deed.rest ?? '', files }
+  const reads = deed.kind === 'said' || commands.some(one => one.name === deed.name && one.files)
+  return reads ? { ...deed, files } : { kind: 'said', text: deed.rest ?? '', files }
 }
 
 /** The command of this name in any language. */

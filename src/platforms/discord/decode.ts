@@ -5,6 +5,7 @@ import { commandOf, meant } from '../typed.ts'
 import type { CommandWords } from '../words.ts'
 import { filesIn, filesOf, mentions, wordsIn } from './contents.ts'
 import { filled } from './form.ts'
+import { partOf } from './refs.ts'
 import { madeAt } from './snowflake.ts'
 import { CHOOSE, COMMAND_TYPE, MENUS } from './surface.ts'
 
@@ -48,8 +49,10 @@ export interface Typing {
   readonly from: Account
 }
 
+/** https://docs.discord.com/developers/resources/message#message-object-message-types */
+const REPLY = 19
 /** Kinds of message that hold what a person said: an ordinary one, and a reply. */
-const SAID: ReadonlySet<unknown> = new Set([undefined, 0, 19])
+const SAID: ReadonlySet<unknown> = new Set([undefined, 0, REPLY])
 /** https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
 const THREADS: ReadonlySet<unknown> = new Set([10, 11, 12])
 const GROUP_CONVERSATION = 2
@@ -79,7 +82,7 @@ export function decodeMessage(message: unknown, around: Around): Heard | null {
   const named = mentions(stringOf(fields.content), around.bot)
   if (text === '' && files.length === 0 && (direct || !named)) return null
   const place = direct ? directPlace(from) : grouped(channel, fields.channel_type, around.parentOf(channel))
-  const what = meant(text, files, around.commands)
+  const what = meant(text, files, around.commands, answered(fields, around.bot))
   // Discord tells nobody's language with what they say.
   const locale = languageByScript(text)
   const by = locale === null ? from : { ...from, locale }
@@ -183,6 +186,14 @@ function chosen({ type, target_id, resolved }: Fields, channel: string, bot: str
   const files = filesOf(message, stringOf(message.channel_id) || channel)
   if (files.length > 0) return { kind: 'said', text, files }
   return { kind: 'command', name: menu.command, values: {}, ...(text === '' ? {} : { rest: text }) }
+}
+
+/** The part of ours to which a message is a reply (https://docs.discord.com/developers/resources/message#message-reference). */
+function answered({ type, message_reference, referenced_message }: Fields, bot: string): string | null {
+  const { channel_id, message_id } = fieldsOf(message_reference)
+  const [channel, message] = [stringOf(channel_id), stringOf(message_id)]
+  const ours = fieldsOf(fieldsOf(referenced_message).author).id === bot
+  return type === REPLY && ours && channel && message ? partOf({ channel, message }) : null
 }
 
 /** In a channel a message is for the bot that names it, or that replies to it and says so to it. */

@@ -58,7 +58,8 @@ export function decodeMessage(message: unknown, channel: string, around: Around)
       place: placed(channel, thread === ts ? '' : thread, from),
       from,
       at: moment(ts, around),
-      what: meant(text, files, around.commands),
+      // In a thread all that is said answers the message above it, whoever wrote that one.
+      what: meant(text, files, around.commands, thread === ts ? null : thread || null),
     },
   }
 }

@@ -1,10 +1,11 @@
 import type { FileRef } from '../../core/files.ts'
 import { type Account, type Deed, directPlace, type Inbound, type Place } from '../../core/inbound.ts'
 import { type Fields, fieldsOf, stringOf } from '../fields.ts'
-import { commandOf, typed } from '../typed.ts'
+import { commandOf, handed, inReply, typed, type Written } from '../typed.ts'
 import type { CommandWords } from '../words.ts'
 import { type Bot, filesIn, mentions, wordsIn } from './contents.ts'
 import { deedOf, errandOf } from './deep-links.ts'
+import { idOf } from './part.ts'
 
 /** What is known of the bot itself, and of what it understands. */
 export interface Around {
@@ -110,18 +111,21 @@ function meant(message: Fields, place: Place, around: Around): Deed | 'opened' |
   if (called === null) return null
   const about = pointedAt(message, around)
   const forwarded = message.forward_origin !== undefined || message.via_bot !== undefined
+  const { commands } = around
+  const written = (): Written =>
+    inReply(handed(typed(called, commands), files, commands), called, answered(message, around))
   if (place.kind === 'direct') {
     if (words === '' && files.length === 0) return null
     // What somebody else wrote is looked at, and never obeyed.
-    if (forwarded) return handed({ kind: 'said', text: words }, files, around)
-    return started(called) ?? aboutThat(handed(typed(called, around.commands), files, around), about, around)
+    if (forwarded) return handed({ kind: 'said', text: words }, files, commands)
+    return started(called) ?? aboutThat(written(), about, around)
   }
   const mentioned = mentions(message, around.bot)
   if (!mentioned && !isReplyToBot(message, around) && !isOurs(words, called, around)) return null
-  if (forwarded) return handed({ kind: 'said', text: words }, files, around)
+  if (forwarded) return handed({ kind: 'said', text: words }, files, commands)
   if (called === '' && files.length === 0) return aboutThat({ kind: 'said', text: '' }, about, around)
   if (/^\/start(?:\s|$)/i.test(called)) return { kind: 'arrived' }
-  return aboutThat(handed(typed(called, around.commands), files, around), about, around)
+  return aboutThat(written(), about, around)
 }
 
 /** A command without the bot's own name behind it (`/lookup@this_bot`); null where another bot is named. */
@@ -146,15 +150,6 @@ function started(called: string): Deed | 'opened' | null {
   return errand ? (deedOf(errand) ?? 'opened') : { kind: 'arrived' }
 }
 
-/** Files go to a command that reads files, or with their text to whatever does. */
-function handed(deed: Extract<Deed, { kind: 'command' | 'said' }>, files: readonly FileRef[], around: Around): Handed {
-  if (files.length === 0) return deed
-  const reads = deed.kind === 'said' || around.commands.some(one => one.name === deed.name && one.files)
-  return reads ? { ...deed, files } : { kind: 'said', text: deed.rest ?? '', files }
-}
-
-type Handed = Extract<Deed, { kind: 'command' | 'said' }>
-
 /** The message that was answered, or the part of it that was quoted: what a command without a text is about. */
 function pointedAt(message: Fields, { bot }: Around): { readonly text: string; readonly files: readonly FileRef[] } {
   const answered = fieldsOf(message.reply_to_message)
@@ -164,7 +159,7 @@ function pointedAt(message: Fields, { bot }: Around): { readonly text: string; r
 }
 
 /** `/lookup` as a reply, or only the bot's name: what is answered is meant. The name alone is a greeting. */
-function aboutThat(deed: Handed, { text, files }: ReturnType<typeof pointedAt>, around: Around): Deed {
+function aboutThat(deed: Written, { text, files }: ReturnType<typeof pointedAt>, around: Around): Deed {
   const silent = deed.kind === 'command' ? deed.rest === undefined : deed.text === ''
   if (!silent || deed.files) return deed
   if (deed.kind === 'said') return text === '' && files.length === 0 ? { kind: 'arrived' } : withFiles(text, files)
@@ -175,6 +170,15 @@ function aboutThat(deed: Handed, { text, files }: ReturnType<typeof pointedAt>, 
 
 function withFiles(text: string, files: readonly FileRef[]): Deed {
   return { kind: 'said', text, ...(files.length > 0 ? { files } : {}) }
+}
+
+/** The part of ours to which a message is a reply; null for another's, and for one that is numbered apart. */
+function answered(message: Fields, around: Around): string | null {
+  const { chat, message_id } = fieldsOf(message.reply_to_message)
+  const [where, number] = [fieldsOf(chat).id, message_id].map(numberOf)
+  return isReplyToBot(message, around) && where && number
+    ? idOf({ chat: where, message: Number(number), file: null })
+    : null
 }
 
 function isReplyToBot(message: Fields, { bot }: Around): boolean {

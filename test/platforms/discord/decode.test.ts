@@ -51,6 +51,40 @@ describe('a message', () => {
     }
   })
 
+  it('tells to which message of the bot it is a reply', () => {
+    const at = { message_id: '1299999999999999999', channel_id: CHANNEL, type: 0 }
+    const reply = {
+      ...said,
+      type: 19,
+      content: 'it is frozen',
+      message_reference: at,
+      referenced_message: { author: { id: BOT } },
+    }
+    const there = { ...reply, guild_id: '1', channel_type: 0, mentions: [{ id: BOT }] }
+    const what = (message: object) => decodeMessage(message, around)?.event.what
+    const to = `${CHANNEL}/1299999999999999999`
+    expect(what(reply)).toEqual({ kind: 'said', text: 'it is frozen', to })
+    expect(what(there)).toEqual({ kind: 'said', text: 'it is frozen', to })
+    // Another's message, one that is gone (null) or was not looked up, and what is forwarded (type 1) or pinned.
+    const other = { author: { id: USER } }
+    const named = { ...there, content: `<@${BOT}> it is frozen` }
+    for (const message of [
+      { ...named, referenced_message: other },
+      { ...named, referenced_message: null },
+      { ...named, referenced_message: undefined },
+      { ...named, message_reference: { ...at, message_id: undefined } },
+      { ...reply, type: 0, message_reference: { ...at, type: 1 } },
+    ]) {
+      expect(what(message)).toEqual({ kind: 'said', text: 'it is frozen' })
+    }
+    // Without the ping Discord hands over no words, and nothing was said to the bot.
+    expect(what({ ...there, mentions: [], content: '' })).toBeUndefined()
+    expect(what({ ...reply, content: '', attachments: [file] })).toEqual({ kind: 'said', text: '', files: [sent], to })
+    const text = 'lookup was done, see below'
+    expect(what({ ...reply, content: text })).toMatchObject({ kind: 'command', name: 'lookup', reply: { to, text } })
+    expect(what({ ...reply, content: '/lookup x' })).not.toHaveProperty('reply')
+  })
+
   it('in a thread or forum post belongs to that thread of its channel', () => {
     const message = { ...said, guild_id: '1', channel_id: THREAD, content: `<@${BOT}> x` }
     for (const channel_type of [10, 11, 12]) {
@@ -122,9 +156,15 @@ describe('a message', () => {
       'embeds',
       'message_snapshots',
       'components',
+      'message_reference',
+      'referenced_message',
     )
     fc.assert(
-      fc.property(field, fc.anything(), (name, value) => void decodeMessage({ ...said, [name]: value }, around)),
+      fc.property(
+        field,
+        fc.anything(),
+        (name, value) => void decodeMessage({ ...said, type: 19, [name]: value }, around),
+      ),
     )
   })
 })

@@ -100,6 +100,41 @@ describe('what people say to the bot on Slack', () => {
     expect(heard(direct({ thread_ts: TS }))?.event.place).not.toHaveProperty('thread')
   })
 
+  it('tells under which message its thread is, and a message that begins one is no reply', () => {
+    // The times are those of https://docs.slack.dev/reference/events/message/message_replied.
+    const thread = { thread_ts: '1482960137.003543', ts: '1483037603.017503' }
+    const to = thread.thread_ts
+    expect(what(direct({ ...thread, text: 'it is frozen' }))).toEqual({ kind: 'said', text: 'it is frozen', to })
+    expect(what(mention('<@UBOT> it is frozen', thread))).toEqual({ kind: 'said', text: 'it is frozen', to })
+    expect(what(mention('<@UBOT> it is frozen', { thread_ts: TS }))).toEqual({ kind: 'said', text: 'it is frozen' })
+    expect(what(mention('<@UBOT> it is frozen'))).not.toHaveProperty('to')
+    expect(what(direct({ ...thread, subtype: 'file_share', text: '', files: [FILE] }))).toEqual({
+      kind: 'said',
+      text: '',
+      files: [REF],
+      to,
+    })
+    expect(what(mention('<@UBOT>', thread))).toEqual({ kind: 'arrived' })
+    // Without a mention what is said in a channel's thread stays among those who read it.
+    expect(
+      what({ ...direct({ ...thread, text: 'it is frozen' }), channel: 'C1', channel_type: 'channel' }),
+    ).toBeUndefined()
+  })
+
+  it('may be a reply also where it begins with the name of a command, but not with a slash', () => {
+    const thread = { thread_ts: '1482960137.003543', ts: '1483037603.017503' }
+    const text = 'lookup was done, see below'
+    expect(what(direct({ ...thread, text }))).toEqual({
+      kind: 'command',
+      name: 'lookup',
+      values: {},
+      rest: 'was done, see below',
+      reply: { to: thread.thread_ts, text },
+    })
+    expect(what(mention('<@UBOT> /lookup x', thread))).not.toHaveProperty('reply')
+    expect(what(mention('<@UBOT> ／조회 x', thread))).not.toHaveProperty('reply')
+  })
+
   it('is a command where it begins with the name of one, in any language', () => {
     const command = { kind: 'command', name: 'lookup', values: {}, rest: ADDRESS }
     expect(what(direct({ text: `lookup ${ADDRESS}` }))).toEqual(command)

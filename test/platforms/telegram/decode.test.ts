@@ -110,11 +110,67 @@ describe('what people say to the bot on Telegram', () => {
     expect(group(ADDRESS, { reply_to_message: message(GROUP, { from: BOT, text: 'What?' }) })).toEqual({
       kind: 'said',
       text: ADDRESS,
+      to: '-1001/7',
     })
     expect(group('@emu_bot')).toEqual({ kind: 'arrived' })
     expect(
       group('see https://t.me/emu_bot or `@emu_bot`', { entities: [{ type: 'code', offset: 28, length: 8 }] }),
     ).toBeNull()
+  })
+
+  it('tells to which message of the bot it is a reply, in private and in groups, and of no other message', () => {
+    const asked = (chat: object, from: object = BOT) => ({
+      reply_to_message: message(chat, { from, message_id: 5, text: 'What?' }),
+    })
+    expect(direct('it is frozen', asked(PRIVATE))).toEqual({ kind: 'said', text: 'it is frozen', to: '1000/5' })
+    expect(group('it is frozen', asked(GROUP))).toEqual({ kind: 'said', text: 'it is frozen', to: '-1001/5' })
+    expect(direct('it is frozen', asked(PRIVATE, ALICE))).not.toHaveProperty('to')
+    expect(group('@emu_bot it is frozen', asked(GROUP, { ...BOT, id: 98 }))).not.toHaveProperty('to')
+    expect(group('it is frozen', asked(GROUP, ALICE))).toBeNull()
+    expect(group('it is frozen', { ...asked(GROUP), is_topic_message: true, message_thread_id: 3 })).toHaveProperty(
+      'to',
+    )
+    // What only one person of a group sees is numbered apart, and so is nothing.
+    const unseen = { reply_to_message: { from: BOT, chat: GROUP, message_id: 0, ephemeral_message_id: 4 } }
+    expect(group('it is frozen', unseen)).toEqual({ kind: 'said', text: 'it is frozen' })
+    expect(direct('', { ...asked(PRIVATE), document })).toEqual({ kind: 'said', text: '', files: [REF], to: '1000/5' })
+    expect(group('@emu_bot', asked(GROUP))).toEqual({ kind: 'arrived' })
+  })
+
+  it('may be a reply also where it begins with the name of a command, but not with a slash', () => {
+    const reply = { reply_to_message: message(PRIVATE, { from: BOT, message_id: 5 }) }
+    const text = 'lookup was done, see below'
+    expect(direct(text, reply)).toEqual({ ...lookup('was done, see below'), reply: { to: '1000/5', text } })
+    expect(direct('help', reply)).toMatchObject({ kind: 'command', name: 'help', reply: { text: 'help' } })
+    for (const line of ['/lookup x', '/조회 x', '/lookup@emu_bot x', '/unknown x', '/help']) {
+      expect(direct(line, reply)).not.toHaveProperty('reply')
+    }
+    expect(direct('/12 of the accounts', reply)).toEqual({ kind: 'said', text: '/12 of the accounts', to: '1000/5' })
+    expect(direct(text, { ...reply, document })).toEqual({ kind: 'said', text, files: [REF], to: '1000/5' })
+  })
+
+  it('is no reply when somebody else wrote it', () => {
+    const reply = { reply_to_message: message(PRIVATE, { from: BOT, message_id: 5 }) }
+    for (const more of [{ forward_origin: { type: 'user' } }, { via_bot: BOT }]) {
+      expect(direct('it is frozen', { ...reply, ...more })).toEqual({ kind: 'said', text: 'it is frozen' })
+    }
+  })
+
+  it('keeps every word of a reply, whatever they are', () => {
+    const reply = { reply_to_message: message(PRIVATE, { from: BOT, message_id: 5 }) }
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), fc.boolean(), (words, named) => {
+        const text = `${named ? 'lookup ' : ''}${words}`
+        const what = direct(text, reply) as {
+          kind: string
+          text?: string
+          to?: string
+          reply?: { text: string }
+        } | null
+        fc.pre(what !== null && (what.kind === 'said' || what.reply !== undefined))
+        expect(what!.kind === 'said' ? what!.text : what!.reply!.text).toBe(text.trim())
+      }),
+    )
   })
 
   it('is about the message that it answers when it says nothing itself', () => {
