@@ -8,7 +8,7 @@ import { contextMenu, type OptionValues, runCommand } from './commands.ts'
 import { CHANNEL, INTENT } from './constants.ts'
 import { type Dispatched, Gateway } from './gateway.ts'
 import { makeGuild } from './guild.ts'
-import { applyEdit, put, react, remove } from './messages.ts'
+import { applyEdit, asReply, put, react, remove } from './messages.ts'
 import type { Channel, DiscordUser, Guild, HandedFile, Interaction, Message, OpenModal, Outcome } from './model.ts'
 import { type DiscordOptions, defaultOptions } from './options.ts'
 import { makeThread } from './rest/channels.ts'
@@ -113,13 +113,17 @@ export class DiscordEmulator extends Emulator<Dispatched> {
 
   // What a person can do.
 
-  userSays(where: string, who: string, content: string, { replyTo, files = [] }: SayOptions = {}): Message {
+  userSays(
+    where: string,
+    who: string,
+    content: string,
+    { replyTo, ping = true, files = [] }: SayOptions = {},
+  ): Message {
     const user = this.world.user(who)
     const channel = where === '@bot' ? this.world.dm(user) : this.world.channel(where)
     const uploads = files.map((file, i) => ({ field: `files[${i}]`, ...handed(file) }))
-    const reference = replyTo && { type: 0, message_id: replyTo.id, channel_id: channel.id }
-    const reply = reference ? { type: 19, message_reference: reference, referenced_message: replyTo } : {}
-    return put(this, channel, this.world.build(channel, user, { content }, uploads, reply))
+    const message = this.world.build(channel, user, { content }, uploads)
+    return put(this, channel, replyTo ? asReply(this, message, replyTo, ping) : message)
   }
 
   userEdits(message: Message, content: string): void {
@@ -273,5 +277,7 @@ export class DiscordEmulator extends Emulator<Dispatched> {
 /** More to a message than its text. */
 export interface SayOptions {
   readonly replyTo?: Message
+  /** Whether the reply tells its author, as Discord's programs do unless one switches it off. */
+  readonly ping?: boolean
   readonly files?: readonly HandedFile[]
 }

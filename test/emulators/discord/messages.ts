@@ -13,6 +13,25 @@ export function checkBotMessage(discord: DiscordEmulator, method: string, body: 
   refuseUnsafe(discord, method, body, context.edit)
 }
 
+/**
+ * A message as the reply to another of its channel, which is shown along as it stands
+ * (docs.discord.com/developers/resources/message#message-reference). Nobody can reply to what only they see.
+ */
+export function asReply({ world }: DiscordEmulator, message: Message, to: Message, ping: boolean): Message {
+  const channel = world.channel(message.channel_id)
+  if (world.onlyFor(to) !== null) throw new Error('emulator: nobody can reply to an ephemeral message')
+  const { message_reference, referenced_message, ...answered } = world.messageIn(channel, to.id)
+  const told = ping && !message.mentions.some(({ id }) => id === answered.author.id)
+  const where = channel.guild_id ? { guild_id: channel.guild_id } : {}
+  return {
+    ...message,
+    type: 19,
+    message_reference: { type: 0, message_id: answered.id, channel_id: channel.id, ...where },
+    referenced_message: structuredClone(answered),
+    mentions: told ? [...message.mentions, answered.author] : message.mentions,
+  }
+}
+
 /** Puts a message into its channel and tells everybody. */
 export function put(discord: DiscordEmulator, channel: Channel, message: Message): Message {
   const { world, gateway } = discord

@@ -44,6 +44,8 @@ export function userSays(slack: SlackEmulator, where: string, user: string, text
   const person = workspace.userId(user)
   const channel = placeOf(slack, where, person)
   if (!channel.members.has(person)) throw new Error(`emulator: ${user} is not in ${where}`)
+  const root = more.thread_ts === undefined ? null : messageIn(channel, more.thread_ts)
+  if (root?.thread_ts !== undefined && root.thread_ts !== root.ts) throw new Error('emulator: no thread in a thread')
   const files = (more.files ?? []).map(({ name, data, mime }) => {
     const file = keepFile(slack, { name, data, mime: mime ?? 'text/plain', length: data.length, user: person })
     file.state = 'done'

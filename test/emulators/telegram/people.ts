@@ -56,6 +56,7 @@ export function userSays(
   const chat = placeOf(telegram, where, user)
   chat.started = true
   const topic = thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }
+  if (replyTo && !chat.messages.includes(replyTo)) throw new Error('emulator: nothing there to reply to')
   const reply = replyTo ? { reply_to_message: flat(replyTo) } : {}
   const body = file ? fileBody(telegram, file, caption) : textBody(text)
   const message = telegram.world.stamp(chat, user, { ...topic, ...reply, ...body })
