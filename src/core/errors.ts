@@ -1,5 +1,6 @@
 import type { MessageKey } from '../i18n/keys.ts'
 import type { Params } from './text.ts'
+import type { View } from './view.ts'
 
 /** One entry of the catalogue: the sentence a person reads, and whether trying again later may help. */
 interface Entry {
@@ -26,6 +27,8 @@ export const ERRORS = {
   'took-too-long': { key: 'core.errors.tookTooLong', retryable: true },
   cancelled: { key: 'core.errors.cancelled', retryable: false },
   'not-taken': { key: 'core.errors.notTaken', retryable: true },
+  /** Not done, for a reason that the command knows and has words for: the fault carries them. */
+  refused: { key: 'core.errors.refused', retryable: false },
   internal: { key: 'core.errors.internal', retryable: true },
 } as const satisfies Record<string, Entry>
 
@@ -35,12 +38,15 @@ export type ErrorCode = keyof typeof ERRORS
 export class Fault extends Error {
   readonly code: ErrorCode
   readonly params: Params
+  /** Shown in place of the sentence: whoever refuses knows more than a sentence can say. */
+  readonly shown: View | null
 
-  constructor(code: ErrorCode, params: Params = {}) {
+  constructor(code: ErrorCode, params: Params = {}, shown: View | null = null) {
     super(code)
     this.name = 'Fault'
     this.code = code
     this.params = params
+    this.shown = shown
   }
 }
 

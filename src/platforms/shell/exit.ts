@@ -42,6 +42,7 @@ const OF_FAULT: { readonly [C in ErrorCode]: Exit } = {
   'took-too-long': 'busy',
   cancelled: 'busy',
   'not-taken': 'busy',
+  refused: 'notAllowed',
   internal: 'internal',
 }
 
