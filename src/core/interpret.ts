@@ -6,7 +6,6 @@ import { Fault } from './errors.ts'
 import type { FileRef } from './files.ts'
 import type { Asked } from './fill.ts'
 import { accountKey, type Deed, type Inbound, placeKey, type Values } from './inbound.ts'
-import { takenReply } from './replies.ts'
 import type { Store, StoredAction } from './store.ts'
 import { literal } from './text.ts'
 
@@ -58,7 +57,7 @@ type Reading = {
 const BY_KIND: Reading = {
   async command(event, deed, around) {
     const { commands } = around
-    const reply = await replied(event, deed.files, around)
+    const reply = deed.reply && (await replied(event, deed.files, around))
     if (reply) return reply
     const command = commandNamed(commands, deed.name)
     return meant(run(command, withRest(command, deed.values, deed.rest), deed.files, answerKey(event.id)), commands)
@@ -69,7 +68,7 @@ const BY_KIND: Reading = {
     if (event.withheld && deed.text.trim() === '' && !deed.files?.length) {
       return { to: 'show', message: answerKey(event.id) }
     }
-    const reply = await replied(event, deed.files, around)
+    const reply = deed.to !== undefined && (await replied(event, deed.files, around))
     if (reply) return reply
     const draft =
       event.place.kind === 'direct' &&
@@ -122,12 +121,14 @@ const BY_KIND: Reading = {
   },
 }
 
-/** What a reply to a message that takes replies comes to, whatever its words would mean elsewhere; null for all else. */
+/** What a reply to a message that takes replies comes to, whatever its words would mean elsewhere; null for all others. */
 async function replied(
   event: Inbound,
   files: readonly FileRef[] | undefined,
   { commands, store }: Surroundings<never>,
 ): Promise<Plan<never> | null> {
+  // Few events are replies, and a shell has none.
+  const { takenReply } = await import('./replies.ts')
   const reply = await takenReply(event, store)
   if (!reply) return null
   const { command, options, into } = reply.does
