@@ -1,14 +1,13 @@
 import type { Effect } from '../../core/effects.ts'
 import { type Handling, mayStand } from '../../core/handling.ts'
-import { reaches } from '../../core/roles.ts'
 import type { Plain, StoredEvent } from '../../core/streams.ts'
 import { apply } from '../apply.ts'
 import type { Actor, Envelope, Says } from '../envelope.ts'
 import { kindOf } from '../kinds/kinds.ts'
-import { TRANSITIONS, type Verb } from '../transitions.ts'
+import { accountHash, declined, knows } from './allowed.ts'
 import { type Beside, type Case, caseAfter, caseOf } from './case.ts'
 import type { Declined, Deed, Done, Engine } from './deed.ts'
-import { crosses, partiesOf, partyOf } from './parties.ts'
+import { crosses, partiesOf } from './parties.ts'
 import { allot } from './referencing.ts'
 import { shownTo } from './shown.ts'
 import { tagsOf } from './tags.ts'
@@ -21,7 +20,7 @@ import { tagsOf } from './tags.ts'
 export async function act(deed: Deed, engine: Engine): Promise<Done> {
   const stored = deed.request === null ? null : await engine.store.stream(deed.request)
   const before = stored && caseOf(stored)
-  const why = declined(deed, before, engine) ?? (engine.frozen?.() ? 'restored' : null)
+  const why = declined(deed, before, engine)
   if (why) return { ok: false, why, now: knows(deed, before) ? before : null }
   const at = later(deed.at.toISOString(), before)
   const worded = await says(deed, before, at, engine)
@@ -46,35 +45,6 @@ export async function act(deed: Deed, engine: Engine): Promise<Done> {
     ...(await cards(event, deed, before, now, engine)),
   ]
   return { ok: true, effects, event, now }
-}
-
-/** What only adds to a request, whatever has happened since: nobody writes an answer in vain because another was quicker. */
-const ADDS: ReadonlySet<Verb> = new Set<Verb>(['ask', 'inform', 'part', 'say', 'note', 'read', 'export'])
-
-/** What can be declined before it is known what it would come to. */
-function declined(deed: Deed, before: Case | null, engine: Engine): Declined | null {
-  const { by, verb, seen } = deed
-  if (!knows(deed, before)) return 'unknown-request'
-  if ('clock' in by) return null
-  if (!reaches(by.role, TRANSITIONS[verb].need)) return 'role'
-  if (before && seen !== null && seen < before.changed && !ADDS.has(verb)) return 'older-card'
-  // An approval is of what was seen, and of nothing else.
-  if (verb === 'approve' && seen === null) return 'older-card'
-  if (verb === 'approve' && before && hasPart(deed, before, engine)) return 'own-work'
-  if (before?.state.erased && deed.body !== null) return 'erased'
-  return null
-}
-
-/** Whether whoever acts may know that there is such a request. */
-function knows({ by, request }: Deed, before: Case | null): boolean {
-  if (request === null) return true
-  return before !== null && ('clock' in by || partyOf(before, by.agency) !== null)
-}
-
-function hasPart({ by }: Deed, { hands, approvers }: Case, engine: Engine): boolean {
-  if ('clock' in by) return false
-  const account = accountHash(by.account, engine)
-  return [hands, approvers].some(one => one.members.includes(by.member) || one.accounts.includes(account))
 }
 
 interface Worded {
@@ -189,11 +159,6 @@ function beside(deed: Deed, before: Case | null, engine: Engine): Beside {
 /** Under what an address is remembered: not the address, and not the same for two agencies. */
 export function aboutKey(agency: string, identity: string, { ids }: Pick<Engine, 'ids'>): string {
   return ids.derived('about', agency, identity)
-}
-
-/** Under what an account is remembered: nobody without this machine's key can tell whose it is. */
-export function accountHash(account: string, { ids }: Pick<Engine, 'ids'>): string {
-  return ids.derived('account', account)
 }
 
 function actor({ by }: Deed): Actor {
