@@ -4,7 +4,7 @@ import type { Clock } from './core/clock.ts'
 import type { Text } from './core/text.ts'
 import { type View, view } from './core/view.ts'
 import type { Environment } from './ops/config/reading.ts'
-import { CONSOLE_ACCOUNT, CONSOLE_PLACE } from './platforms/console/adapter.ts'
+import { CONSOLE_ACCOUNT, CONSOLE_PLACE } from './platforms/console/company.ts'
 import { render } from './platforms/console/render.ts'
 import { languageHint, wantsUnicode } from './platforms/environment.ts'
 

@@ -3,7 +3,8 @@ import type { Inbound } from '../../src/core/inbound.ts'
 import { literal } from '../../src/core/text.ts'
 import type { View } from '../../src/core/view.ts'
 import type { Adapter, CanEdit, SendOptions, Sink } from '../../src/platforms/adapter.ts'
-import { CONSOLE_PLACE, type ConsoleOptions, createConsole } from '../../src/platforms/console/adapter.ts'
+import { type CanType, type ConsoleOptions, createConsole } from '../../src/platforms/console/adapter.ts'
+import { CONSOLE_PLACE } from '../../src/platforms/console/company.ts'
 import type { CommandWords } from '../../src/platforms/words.ts'
 import { FakeKeyboard, FakeTerminal } from './terminal.ts'
 import { readerOf, say } from './words.ts'
@@ -36,7 +37,7 @@ export const COMMANDS: readonly CommandWords[] = [
 
 /** A console over a fake keyboard and screen, with a sink that remembers what it was given. */
 export interface ConsoleWorld {
-  readonly adapter: Adapter & CanEdit
+  readonly adapter: Adapter & CanEdit & CanType
   readonly keyboard: FakeKeyboard
   readonly terminal: FakeTerminal
   readonly events: Inbound[]

@@ -1,22 +1,22 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Files } from '../../core/files.ts'
 import type { Ids } from '../../core/ids.ts'
-import { type Account, accountKey, type Deed, type Place } from '../../core/inbound.ts'
+import type { Deed } from '../../core/inbound.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import { plainText } from '../../core/say.ts'
 import { code, msg, number, size } from '../../core/text.ts'
 import { type View, view } from '../../core/view.ts'
 import type { Adapter, CanEdit, SendOptions, Sink } from '../adapter.ts'
-import { type Environment, languageHint, wantsColour, wantsUnicode } from '../environment.ts'
+import { type Environment, wantsColour, wantsUnicode } from '../environment.ts'
 import type { LocalFiles } from '../local-files.ts'
 import type { CommandWords } from '../words.ts'
+import { alone, type MakeCompany } from './company.ts'
 import { complete } from './complete.ts'
 import { type Around, decode } from './decode.ts'
 import { PASTE_MOST, type TerminalInput, type TerminalOutput } from './editor.ts'
 import { classify, isGone } from './failures.ts'
 import type { History } from './history.ts'
 import { LIMITS } from './limits.ts'
-import { createMessages } from './messages.ts'
 import { createPipe } from './pipe.ts'
 import type { Surface } from './surface.ts'
 import { createTerminal } from './terminal.ts'
@@ -50,28 +50,37 @@ export interface ConsoleOptions {
   readonly cancel: () => boolean
   /** Called once when the person leaves, the input ends, or nobody reads any more. */
   readonly leave: () => void
+  /** Who sits here; this machine's user alone unless told. */
+  readonly company?: MakeCompany
+  /** Nobody types: lines come by `type`, and what is on the input is left alone. */
+  readonly played?: true
 }
 
-/** The one place that a console is. */
-export const CONSOLE_PLACE: Place = { platform: 'console', id: 'main', kind: 'direct' }
-
-/** The account key of the console's person: this machine's user. */
-export const CONSOLE_ACCOUNT = accountKey({ platform: CONSOLE_PLACE.platform, id: 'local' })
+/** Does what typing a line does. */
+export interface CanType {
+  /** Shows the line as if it had been typed, and resolves when it is answered and everything shown. */
+  type(line: string): Promise<void>
+}
 
 /** How long the first Ctrl-C is remembered, in milliseconds. */
 const TWICE_MS = 3_000
 
 /**
- * The console: a place for one person, who is this machine's user. In a terminal messages change where they stand; on
- * a pipe each line is answered in turn and only the last version of each message is written. Events that could not be
- * stored are said to be not taken. `send` and `edit` reject once nobody reads the output.
+ * The console: a place for one person, who is this machine's user, or for several whom one person plays. In a terminal
+ * messages change where they stand; on a pipe each line is answered in turn and only the last version of each message is
+ * written. Events that could not be stored are said to be not taken. `send` and `edit` reject once nobody reads the
+ * output.
  */
-export function createConsole(options: ConsoleOptions): Adapter & CanEdit {
+export function createConsole(options: ConsoleOptions): Adapter & CanEdit & CanType {
   const { input, output, env, reader, commands, clock, ids } = options
-  const interactive = input.isTTY === true && output.isTTY === true
+  const interactive = output.isTTY === true && (input.isTTY === true || options.played === true)
   const unicode = wantsUnicode(env)
-  const surface = interactive ? terminal(options, unicode) : createPipe(input, output)
-  const messages = createMessages({ ...options, surface, unicode, colour: wantsColour(env, output.isTTY === true) })
+  const prompt = (): string => [company.prompt(), unicode ? '› ' : '> '].filter(Boolean).join(' ')
+  const surface = interactive ? terminal(options, unicode, prompt) : createPipe(input, output)
+  const paper = { ...options, surface, unicode, colour: wantsColour(env, output.isTTY === true) }
+  const company = (options.company ?? alone(env))(paper)
+  const { messages } = company
+  const heard = Promise.withResolvers<Sink>()
   const state = { running: false, left: false, lastEvent: null as string | null, lastError: null as string | null }
   let own = 0
   let interruptedAt = Number.NEGATIVE_INFINITY
@@ -84,7 +93,7 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit {
 
   /** What this side of the contract has to say itself. Nobody waits for it, so a lost reader means leaving. */
   async function tell(shown: View): Promise<void> {
-    await messages.show(`own ${++own}`, shown, reader()).catch(failed)
+    await messages.show(`own ${++own}`, shown, reader(), null).catch(failed)
   }
 
   function failed(error: unknown): void {
@@ -92,12 +101,12 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit {
     if (isGone(error)) leave()
   }
 
-  async function handOver(deed: Deed, sink: Sink): Promise<void> {
+  async function handOver(deed: Deed, sink: Sink, place = company.place()): Promise<void> {
     const at = clock.now().toISOString()
     state.lastEvent = at
     messages.begin()
     try {
-      await sink({ id: `console:${ids.fresh()}`, place: CONSOLE_PLACE, from: account(env), at, what: deed })
+      await sink({ id: `${company.platform}:${ids.fresh()}`, place, from: company.account(), at, what: deed })
     } catch {
       await tell(view({ n: 'notice', tone: 'warn', text: msg('core.errors.notTaken') }))
     }
@@ -108,17 +117,22 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit {
   async function typed(text: string, echo: string | null, sink: Sink): Promise<void> {
     // What stands behind the word that ends it was not meant to be answered.
     if (state.left) return
-    if (echo !== null && options.holdsSecret(text)) surface.replace(echo, [`${prompt(unicode)}${'*'.repeat(8)}`])
+    if (echo !== null && options.holdsSecret(text)) surface.replace(echo, [`${prompt()}${'*'.repeat(8)}`])
+    if (await company.takes(text)) return
+    const choices = messages.choices()
     const around: Around = {
       commands,
-      choices: messages.choices(),
+      choices,
       asked: messages.asked(),
       home: options.homeDirectory,
       fileAt: path => options.localFiles.refer(path),
     }
     const meant = decode(text, around)
     if (meant.is === 'leave') return leave()
-    if (meant.is === 'deed') await handOver(meant.deed, sink)
+    if (meant.is !== 'deed') return
+    const { deed } = meant
+    const pressed = deed.kind === 'pressed' ? choices.find(({ action }) => action === deed.action) : undefined
+    await handOver(deed, sink, company.place(pressed?.key))
   }
 
   function interrupted(empty: boolean): void {
@@ -133,10 +147,12 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit {
   output.on('error', failed)
 
   return {
-    name: CONSOLE_PLACE.platform,
+    name: company.platform,
     async start(sink) {
       if (state.running) return
       state.running = true
+      heard.resolve(sink)
+      if (options.played) return
       surface.start({
         input: (text, echo) => typed(text, echo, sink),
         interrupt: interrupted,
@@ -156,13 +172,18 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit {
       state.running = false
       await surface.stop()
     },
+    async type(line) {
+      const echo = `played ${++own}`
+      await surface.print(echo, [`${prompt()}${line}`])
+      await typed(line, echo, await heard.promise)
+    },
     limits: () => LIMITS,
-    async send(_, shown, how) {
-      await messages.show(how.key, marked(shown, how), how.reader)
+    async send(to, shown, how) {
+      await messages.show(how.key, marked(shown, how), how.reader, to)
       return { version: how.version, parts: [how.key] }
     },
-    async edit(_, { parts }, shown, how) {
-      await messages.change(parts[0] ?? how.key, marked(shown, how), how.reader)
+    async edit(to, { parts }, shown, how) {
+      await messages.change(parts[0] ?? how.key, marked(shown, how), how.reader, to)
       return { version: how.version, parts }
     },
     health: () => ({
@@ -174,11 +195,11 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit {
   }
 }
 
-function terminal(options: ConsoleOptions, unicode: boolean): Surface {
+function terminal(options: ConsoleOptions, unicode: boolean, prompt: () => string): Surface {
   const { env, say, reader, commands } = options
   return createTerminal({
     ...options,
-    prompt: prompt(unicode),
+    prompt,
     canMove: env.TERM !== 'dumb',
     complete: line => complete(line, commands),
     mark(count, lines) {
@@ -186,16 +207,6 @@ function terminal(options: ConsoleOptions, unicode: boolean): Surface {
       return unicode ? `⟦${words}⟧` : `[[${words}]]`
     },
   })
-}
-
-function prompt(unicode: boolean): string {
-  return unicode ? '› ' : '> '
-}
-
-/** The machine's user, with the language of the terminal's locale. */
-function account(env: Environment): Account {
-  const { hint } = languageHint(env)
-  return { platform: CONSOLE_PLACE.platform, id: 'local', ...(hint === undefined ? {} : { locale: hint }) }
 }
 
 function marked(shown: View, { repeat }: SendOptions): View {

@@ -28,7 +28,8 @@ export interface EditorOptions {
   readonly input: TerminalInput
   readonly output: TerminalOutput
   readonly clock: Clock
-  readonly prompt: string
+  /** What stands before the line that is typed; asked at each line. */
+  readonly prompt: () => string
   /** Whether the terminal understands control sequences: not on TERM=dumb. */
   readonly canMove: boolean
   readonly history: History | null
@@ -93,7 +94,7 @@ export function createEditor(options: EditorOptions): Editor {
         input: typed,
         output,
         terminal: true,
-        prompt,
+        prompt: prompt(),
         history: [...(history?.lines ?? [])],
         historySize: history ? HISTORY_LINES : 0,
         removeHistoryDuplicates: true,
@@ -110,7 +111,7 @@ export function createEditor(options: EditorOptions): Editor {
         // A mark stands for a paste that is gone with the line; what held a secret is forgotten at once.
         if ([...pastes.keys()].some(shown => newest.includes(shown)) || !history?.keep(newest)) lines.shift()
       })
-      readline.on('line', line => keys.line(expand(line), prompt + line))
+      readline.on('line', line => keys.line(expand(line), prompt() + line))
       readline.on('SIGINT', () => {
         const empty = readline?.line === ''
         readline?.write(null, { ctrl: true, name: 'e' })
@@ -148,6 +149,7 @@ export function createEditor(options: EditorOptions): Editor {
     show() {
       if (!readline) return
       readline.prevRows = 0
+      readline.setPrompt(prompt())
       readline.prompt(true)
       // Where the line editor cannot move it draws the prompt alone.
       if (!canMove) output.write(readline.line)

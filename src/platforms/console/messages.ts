@@ -16,6 +16,8 @@ export interface MessagesOptions {
   readonly unicode: boolean
   readonly files: Pick<Files, 'open'>
   readonly exportsDirectory: string
+  /** What is drawn of a message, where that is not all of it; whole unless told. */
+  readonly drawn?: (shown: View) => View
 }
 
 /** The messages on the console, each known by its key. */
@@ -27,8 +29,10 @@ export interface Messages {
   begin(): void
   /** Work has ended: what waited is shown, each message once. */
   finish(): Promise<void>
-  /** The buttons of the newest message that has any. */
-  choices(): readonly { readonly typed: string; readonly action: string }[]
+  /** The buttons of the newest message that has any, and the key of that message. */
+  choices(): readonly { readonly typed: string; readonly action: string; readonly key: string }[]
+  /** What a message with buttons shows now; undefined for one without, or one that is not remembered any more. */
+  shown(key: string): View | undefined
   /** Whether the newest message asks something. */
   asked(): boolean
 }
@@ -44,7 +48,7 @@ interface Waiting {
 
 /** Shows messages on a surface. Rejects with what the surface says when nobody reads it. */
 export function createMessages(options: MessagesOptions): Messages {
-  const { surface, say, colour, unicode, files, exportsDirectory } = options
+  const { surface, say, colour, unicode, files, exportsDirectory, drawn = shown => shown } = options
   const paths = new Map<string, string>()
   const waiting = new Map<string, Waiting>()
   const shownAs = new Map<string, View>()
@@ -53,7 +57,7 @@ export function createMessages(options: MessagesOptions): Messages {
 
   async function lines(shown: View, reader: Reader, before: readonly Node[] = []): Promise<readonly string[]> {
     const failed = await save(shown)
-    const whole = { nodes: [...before, ...shown.nodes, ...failed] }
+    const whole = drawn({ nodes: [...before, ...shown.nodes, ...failed] })
     // An empty line ends a message, so that the next one stands apart.
     return [...render(whole, say, reader, { columns: surface.columns(), colour, unicode, saved: paths }), '']
   }
@@ -115,9 +119,11 @@ export function createMessages(options: MessagesOptions): Messages {
       for (const [key, one] of due) await settle(key, one)
     },
     choices() {
-      const last = [...shownAs.values()].at(-1)
-      return last ? choicesOf(last).flatMap(({ typed, button: { id } }) => (id ? [{ typed, action: id }] : [])) : []
+      const [key, last] = [...shownAs].at(-1) ?? []
+      if (key === undefined || !last) return []
+      return choicesOf(last).flatMap(({ typed, button: { id } }) => (id ? [{ typed, action: id, key }] : []))
     },
+    shown: key => shownAs.get(key),
     asked: () => asks(newest),
   }
 }
