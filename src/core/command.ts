@@ -3,6 +3,7 @@ import type { Locale } from '../i18n/locales.ts'
 import type { LocaleStep } from '../i18n/resolve.ts'
 import type { Effect } from './effects.ts'
 import type { FileRef, Files } from './files.ts'
+import type { FieldIssue } from './form.ts'
 import type { Handling } from './handling.ts'
 import type { Place, Values } from './inbound.ts'
 import type { OnReply } from './message.ts'
@@ -107,6 +108,12 @@ export interface Command<S extends Shape, Services> {
    * the `Fault` that says why they may not have it.
    */
   readonly prefill?: (values: Values, by: Person, services: Services) => Promise<Values>
+  /**
+   * What is wrong with answers that are each right by themselves, or with what only the services know. Looks when one is
+   * given, at that one, and when its form is handed in, at all: then the form comes again at the first that is named, with
+   * every answer kept. Values are as they were typed; one that is missing was left empty, or was not asked yet.
+   */
+  readonly check?: (values: Values, by: Person, services: Services) => Promise<readonly FieldIssue[]>
   /** The command of its family that is meant by these values, if it is another; it is run instead. Pure. */
   readonly leads?: (values: Values) => { readonly command: string; readonly values: Values } | null
   /** Which options are suggested while one types, where a platform asks for that. Any text may be typed all the same. */

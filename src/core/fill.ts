@@ -1,4 +1,4 @@
-import type { AnyCommand } from './command.ts'
+import type { AnyCommand, Person } from './command.ts'
 import type { Draft } from './draft.ts'
 import { checkField, type FieldIssue } from './form.ts'
 import type { Values } from './inbound.ts'
@@ -14,6 +14,15 @@ export interface Asked {
 export type Filled =
   | { readonly to: 'send'; readonly draft: Draft }
   | { readonly to: 'page'; readonly draft: Draft; readonly issues: readonly FieldIssue[] }
+
+/**
+ * The draft's values with those of a form that was handed in as a whole: what it asked and is not there was left empty, or
+ * was emptied.
+ */
+export function handedIn({ values: before, asked }: Draft, values: Values): Values {
+  const kept = Object.entries(before).filter(([name]) => !asked.includes(name))
+  return { ...Object.fromEntries(kept), ...values }
+}
 
 /**
  * Takes over one page of a form that has several. Nothing that was answered is lost: a field that is not right is asked
@@ -47,4 +56,15 @@ export function faultsOf(
     const issue = command.options[field] ? checkField(command.options, field, values[field]) : null
     return issue ? [{ field, issue }] : []
   })
+}
+
+/** Everything that is wrong with what is handed in: each answer by itself, and if nothing is, what the command's check finds. */
+export async function allIssues<S>(
+  command: AnyCommand<S>,
+  values: Values,
+  person: Person,
+  services: S,
+): Promise<readonly FieldIssue[]> {
+  const faults = faultsOf(command, { values }, Object.keys(command.options))
+  return faults.length > 0 ? faults : ((await command.check?.(values, person, services)) ?? [])
 }

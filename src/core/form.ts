@@ -1,4 +1,4 @@
-import type { AnyCommand, Shape } from './command.ts'
+import type { AnyCommand, Shape, Suggested } from './command.ts'
 import type { Values } from './inbound.ts'
 import { isOptional, issueText, widgetOf } from './options.ts'
 import type { Text } from './text.ts'
@@ -7,6 +7,8 @@ import type { Text } from './text.ts'
 export interface FieldIssue {
   readonly field: string
   readonly issue: Text
+  /** Answers that may have been meant; a form that is asked in messages offers them. */
+  readonly instead?: readonly Suggested[]
 }
 
 /** The required options that have no value yet, in the order they are declared. */

@@ -3,15 +3,16 @@ import type { Answer, AnyCommand, Person } from './command.ts'
 import { type CommandList, commandNamed } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { askedField, atFirstOpen, type Move, step } from './drafting.ts'
-import { faultsOf, fillPage } from './fill.ts'
-import { checkField } from './form.ts'
+import { allIssues, faultsOf, fillPage } from './fill.ts'
+import { fitted } from './fitting.ts'
+import { checkField, type FieldIssue } from './form.ts'
 import { formView } from './formview.ts'
 import type { Ids } from './ids.ts'
 import type { Inbound, Values } from './inbound.ts'
 import type { Plan } from './interpret.ts'
 import { isOptional } from './options.ts'
 import type { Store } from './store.ts'
-import { msg, type Text } from './text.ts'
+import { msg } from './text.ts'
 import { type View, view } from './view.ts'
 
 /** Whose form it is, and when. */
@@ -38,15 +39,16 @@ export interface Hands<S> {
 export async function begun<S>(
   plan: Extract<Plan<S>, { to: 'run' }>,
   asked: readonly string[],
-  { event, now, person, world }: Scene<S>,
+  scene: Scene<S>,
 ): Promise<Answer> {
+  const { event, now, person, world } = scene
   const { command } = plan
   const blank = newDraft(event, await prefilled(plan, person, world.services), asked, now, world.ids)
   const draft = atFirstOpen(blank, name => isSettled(command, blank, name))
   // A second run after a crash finds the form that the first one began, and what may have been answered since.
-  const kept = await world.store.draft(draft.id)
-  if (kept) return { view: shownAs(command, kept) }
-  return { view: formView(command, draft, null), effects: [{ do: 'draft', draft, at: now.toISOString() }] }
+  const before = await world.store.draft(draft.id)
+  if (before) return { view: await shownAs({ command, draft: before }, scene) }
+  return kept({ command, draft }, scene)
 }
 
 /** Goes on with a form: by a press or an answer (`move`), or by a whole page of it (`fill`). */
@@ -57,64 +59,130 @@ export async function continued<S>(
 ): Promise<Answer> {
   const command = commandNamed(scene.world.commands, plan.draft.command)
   await hands.permit(command)
+  const now = fitted(command, withAnswers(plan), name => isSettled(command, plan.draft, name))
+  if (now && !(plan.to === 'move' && plan.move.move === 'cancel')) {
+    const { view: shown, effects } = await kept({ command, draft: now }, scene)
+    const notice = { n: 'notice', tone: 'info', text: msg('core.form.changed') } as const
+    return { view: view(notice, ...shown.nodes), effects: effects ?? [] }
+  }
   return plan.to === 'move' ? moved(command, plan, scene, hands) : filled(command, plan, scene, hands)
+}
+
+/** The draft with what has just been answered, for a form that has changed: whatever was typed is kept by its name. */
+function withAnswers<S>(plan: Extract<Plan<S>, { to: 'move' | 'fill' }>): Draft {
+  const { draft } = plan
+  if (plan.to === 'fill') return { ...draft, values: { ...draft.values, ...plan.values }, native: true }
+  const field = askedField(draft)
+  if (field === null || plan.move.move !== 'answer' || plan.page !== draft.page) return draft
+  return { ...draft, values: { ...draft.values, [field]: plan.move.value } }
 }
 
 async function moved<S>(
   command: AnyCommand<S>,
   { draft, page, move }: Extract<Plan<S>, { to: 'move' }>,
-  { now }: Scene<S>,
+  scene: Scene<S>,
   hands: Hands<S>,
 ): Promise<Answer> {
-  if (page !== draft.page) return { view: shownAs(command, draft) }
+  if (page !== draft.page) return { view: await shownAs({ command, draft }, scene) }
   const field = askedField(draft)
-  const issue = field === null ? null : issueOf(command, field, move)
-  if (issue) return { view: formView(command, draft, issue) }
+  const issue = field === null ? null : await issueOf({ command, draft, field }, move, scene)
+  if (issue) return { view: await pageView({ command, draft, issue }, scene) }
   const next = step(draft, move, {
     skippable: field !== null && isOptional(command.options[field]!),
     settled: name => isSettled(command, draft, name),
   })
-  if (next.to === 'stay') return { view: formView(command, draft, null) }
+  if (next.to === 'stay') return { view: await pageView({ command, draft }, scene) }
   if (next.to === 'cancelled') {
     return {
       view: view({ n: 'notice', tone: 'info', text: msg('core.form.cancelled') }),
       effects: [{ do: 'drop-draft', id: draft.id }],
     }
   }
-  if (next.to === 'page') {
-    const kept = { do: 'draft', draft: next.draft, at: now.toISOString() } as const
-    return { view: formView(command, next.draft, null), effects: [kept] }
-  }
-  return sent(command, next.draft, hands)
+  if (next.to === 'page') return kept({ command, draft: next.draft }, scene)
+  return sent(command, next.draft, draft.version, scene, hands)
 }
 
 async function filled<S>(
   command: AnyCommand<S>,
   plan: Extract<Plan<S>, { to: 'fill' }>,
-  { now }: Scene<S>,
+  scene: Scene<S>,
   hands: Hands<S>,
 ): Promise<Answer> {
   const next = fillPage(command, plan.draft, plan.asked, plan.values)
-  if (next.to === 'send') return sent(command, next.draft, hands)
-  const kept = { do: 'draft', draft: next.draft, at: now.toISOString() } as const
-  return { view: continueView(command, next.draft, next.issues), effects: [kept] }
+  if (next.to === 'send') return sent(command, next.draft, plan.draft.version, scene, hands)
+  return kept({ command, draft: next.draft, issues: next.issues }, scene)
 }
 
 function isSettled(command: AnyCommand, draft: Draft, field: string): boolean {
+  if (!command.options[field]) return false
   if (draft.values[field] === undefined) return draft.reviewed === true && isOptional(command.options[field]!)
   return faultsOf(command, draft, [field]).length === 0
 }
 
-async function sent<S>(command: AnyCommand<S>, draft: Draft, hands: Hands<S>): Promise<Answer> {
+/** Carries out what the form asks for; or asks again for what is not right, and everything stays answered. */
+async function sent<S>(
+  command: AnyCommand<S>,
+  draft: Draft,
+  before: number,
+  scene: Scene<S>,
+  hands: Hands<S>,
+): Promise<Answer> {
+  const issues = await allIssues(command, draft.values, scene.person, scene.world.services)
+  const [first] = issues
+  if (first) {
+    const asked = draft.asked.includes(first.field) ? draft.asked : [...draft.asked, first.field]
+    const again: Draft = { ...draft, asked, page: asked.indexOf(first.field), reviewed: true, version: before + 1 }
+    return kept({ command, draft: again, issues }, scene)
+  }
   const done = await hands.execute(command, draft.values)
   return { ...done, effects: [...(done.effects ?? []), { do: 'drop-draft', id: draft.id }] }
 }
 
-/** A form as it stands: the platform's own is opened again by a card. */
-function shownAs(command: AnyCommand, draft: Draft): View {
-  return draft.native ? continueView(command, draft) : formView(command, draft, null)
+/** A form at a page, and what is wrong with its answers. */
+interface Page<S> {
+  readonly command: AnyCommand<S>
+  readonly draft: Draft
+  readonly issues?: readonly FieldIssue[]
 }
 
-function issueOf(command: AnyCommand, field: string, move: Move): Text | null {
-  return move.move === 'answer' ? checkField(command.options, field, move.value) : null
+/** Keeps the form and shows it. */
+async function kept<S>({ command, draft, issues = [] }: Page<S>, scene: Scene<S>): Promise<Answer> {
+  return {
+    view: await shownAs({ command, draft, issues }, scene),
+    effects: [{ do: 'draft', draft, at: scene.now.toISOString() }],
+  }
+}
+
+/** A form as it stands: the platform's own is opened again by a card. */
+async function shownAs<S>({ command, draft, issues = [] }: Page<S>, scene: Scene<S>): Promise<View> {
+  if (draft.native) return continueView(command, draft, issues)
+  return pageView({ command, draft, issue: issues[0] ?? null }, scene)
+}
+
+/** More answers than this are no help; whatever is meant can be typed. */
+const MOST_OFFERED = 8
+
+/** One page as a message, with the answers that its command suggests where these are few. */
+async function pageView<S>(
+  { command, draft, issue = null }: Omit<Page<S>, 'issues'> & { readonly issue?: FieldIssue | null },
+  { person, world }: Scene<S>,
+): Promise<View> {
+  const suggest = command.suggest?.[askedField(draft) ?? '']
+  const offered = suggest && !issue?.instead ? await suggest('', person, world.services) : []
+  return formView(command, draft, issue, offered.length > MOST_OFFERED ? [] : offered)
+}
+
+/** What is wrong with the answer that a move gives to a field, or with its being left empty. */
+async function issueOf<S>(
+  { command, draft, field }: { readonly command: AnyCommand<S>; readonly draft: Draft; readonly field: string },
+  move: Move,
+  { person, world }: Scene<S>,
+): Promise<FieldIssue | null> {
+  if (move.move !== 'answer' && move.move !== 'skip') return null
+  const { [field]: _before, ...others } = draft.values
+  const values = move.move === 'answer' ? { ...others, [field]: move.value } : others
+  const issue = move.move === 'answer' ? checkField(command.options, field, move.value) : null
+  if (issue) return { field, issue }
+  const found = (await command.check?.(values, person, world.services)) ?? []
+  return found.find(one => one.field === field) ?? null
 }

@@ -1,25 +1,36 @@
-import type { AnyCommand } from './command.ts'
+import type { AnyCommand, Suggested } from './command.ts'
 import { FORM } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { askedField } from './drafting.ts'
+import type { FieldIssue } from './form.ts'
 import { isOptional, widgetOf } from './options.ts'
 import { literal, msg, number, type Text } from './text.ts'
 import { type ActionSpec, type Button, type Node, type View, view } from './view.ts'
 import { choiceWord, commandWord, optionWord } from './words.ts'
 
-/** One page of a form as an ordinary message: a question, or the review of all answers. */
-export function formView(command: AnyCommand, draft: Draft, issue: Text | null): View {
+/** One page of a form as an ordinary message: a question with answers that are `offered`, or the review of all answers. */
+export function formView(
+  command: AnyCommand,
+  draft: Draft,
+  issue: FieldIssue | null,
+  offered: readonly Suggested[] = [],
+): View {
   const field = askedField(draft)
-  return field === null ? review(command, draft, issue) : question(command, draft, field, issue)
+  return field === null ? review(command, draft, issue?.issue ?? null) : question(command, draft, field, issue, offered)
 }
 
-function question(command: AnyCommand, draft: Draft, field: string, issue: Text | null): View {
-  const { choices } = widgetOf(command.options[field]!)
-  const answers = (choices ?? []).map(
-    (value): Button => ({
-      label: choiceWord(command.name, field, value),
-      does: pressed(draft, { move: 'answer', value }),
-    }),
+function question(
+  command: AnyCommand,
+  draft: Draft,
+  field: string,
+  found: FieldIssue | null,
+  offered: readonly Suggested[],
+): View {
+  const issue = found?.issue ?? null
+  const { choices = [] } = widgetOf(command.options[field]!)
+  const words = choices.map((value): Suggested => ({ label: choiceWord(command.name, field, value), value }))
+  const answers = [...words, ...(found?.instead ?? offered)].map(
+    ({ label, value }): Button => ({ label, does: pressed(draft, { move: 'answer', value }) }),
   )
   const many = draft.asked.length > 1
   return view(

@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import type { Move } from './drafting.ts'
 import { Fault } from './errors.ts'
 import type { FileRef } from './files.ts'
-import type { Asked } from './fill.ts'
+import { type Asked, handedIn } from './fill.ts'
 import { accountKey, type Deed, type Inbound, placeKey, type Values } from './inbound.ts'
 import type { Store, StoredAction } from './store.ts'
 import { literal } from './text.ts'
@@ -106,9 +106,7 @@ const BY_KIND: Reading = {
     if (draft.owner !== accountKey(event.from)) throw new Fault('not-yours')
     const { values, page } = deed
     if (page) return { to: 'fill', draft, asked: page, values, message: answerKey(event.id) }
-    // What the form asked and is not there was left empty, or was emptied.
-    const kept = Object.entries(draft.values).filter(([name]) => !draft.asked.includes(name))
-    const whole: Draft = { ...draft, values: { ...Object.fromEntries(kept), ...values }, page: draft.asked.length }
+    const whole: Draft = { ...draft, values: handedIn(draft, values), page: draft.asked.length }
     return { to: 'move', draft: whole, page: whole.page, move: { move: 'send' }, message: answerKey(event.id) }
   },
   async 'gave-up'(event, _, { store, now }) {

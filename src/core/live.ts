@@ -1,17 +1,20 @@
 import { type Answering, permit } from './answer.ts'
 import { continueView, newDraft, prefilled } from './begin.ts'
+import type { AnyCommand } from './command.ts'
 import { commandNamed } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { Fault } from './errors.ts'
-import { faultsOf } from './fill.ts'
+import { allIssues, faultsOf, handedIn } from './fill.ts'
+import { fitted } from './fitting.ts'
 import { askedFor, type FieldIssue } from './form.ts'
-import { accountKey, type Inbound } from './inbound.ts'
+import { accountKey, type Inbound, type Values } from './inbound.ts'
 import type { Ready } from './inbox.ts'
 import { interpret } from './interpret.ts'
 import { leaseEnd } from './lease.ts'
 import { mint } from './mint.ts'
 import { type FormPage, formPage } from './page.ts'
 import type { createReceive } from './receive.ts'
+import { reaches } from './roles.ts'
 import { throughOutbox } from './showing.ts'
 import { msg } from './text.ts'
 
@@ -52,8 +55,10 @@ export function createTake<S>({ world, receive, ready, wakeInbox, wakeOutbox }: 
       const person = await world.person(event.from, event.place)
       if (plan.to === 'move') {
         if (plan.move.move !== 'open') return null
-        await permit(commandNamed(commands, plan.draft.command), person, world)
-        return { ...plan.draft, native: true, version: plan.draft.version + 1 }
+        const command = commandNamed(commands, plan.draft.command)
+        await permit(command, person, world)
+        const draft = fitted(command, plan.draft, name => plan.draft.values[name] !== undefined) ?? plan.draft
+        return { ...draft, native: true, version: plan.draft.version + 1 }
       }
       const asked = askedFor(plan.command, plan.values)
       if (asked.length === 0 || plan.files.length > 0) return null
@@ -103,7 +108,21 @@ export function createTake<S>({ world, receive, ready, wakeInbox, wakeOutbox }: 
     const { draft: id, values } = event.what
     const draft = await store.draft(id)
     if (!draft || draft.owner !== accountKey(event.from)) return [{ field: '', issue: msg('core.errors.draftGone') }]
-    return faultsOf(commandNamed(commands, draft.command), { ...draft, values }, draft.asked)
+    const command = commandNamed(commands, draft.command)
+    // A form that has changed since is asked anew by a card: what it lacks cannot be named in this one.
+    if (fitted(command, draft, () => true)) return []
+    return issuesIn(command, handedIn(draft, values), event)
+  }
+
+  /** What is wrong, for somebody who may know. Whatever else is in the way is said by the ordinary way of answering. */
+  async function issuesIn(command: AnyCommand<S>, values: Values, event: Inbound): Promise<readonly FieldIssue[]> {
+    try {
+      const person = await world.person(event.from, event.place)
+      return reaches(person.role, command.allow) ? await allIssues(command, values, person, world.services) : []
+    } catch (error) {
+      if (error instanceof Fault) return []
+      throw error
+    }
   }
 
   return async (event: Inbound, live?: Live): Promise<Taken> => {
