@@ -8,6 +8,12 @@ export interface FileRef {
   readonly bytes?: number
 }
 
+/**
+ * The kind of documents that keep files: as long as one of a file's id is there, the file is not forgotten. Its owner is
+ * what the file belongs to, so that all of them can be let go at once.
+ */
+export const KEPT_FILE = 'kept-file'
+
 /** Where commands read what was handed in and write what they make. Opening an unknown id throws `Fault('file-gone')`. */
 export interface Files {
   open(file: FileRef): AsyncIterable<Uint8Array>

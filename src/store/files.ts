@@ -19,11 +19,13 @@ export interface FileKeeping {
   readonly quota: number
   /** Told of an I/O error of the disk (EIO), after which nothing may be acknowledged any more. */
   readonly broken: (code: string) => void
+  /** Whether a file is kept however old it is (`KEPT_FILE`). */
+  readonly held: (id: string) => Promise<boolean>
 }
 
 /** Files that are forgotten after a while. */
 export interface KeptFiles extends Files {
-  /** Removes files made before 30 days ago and what a crash left half written; resolves with how many. */
+  /** Removes files made before 30 days ago that nothing keeps, and what a crash left half written; resolves with how many. */
   sweep(now: Date): Promise<number>
 }
 
@@ -84,7 +86,7 @@ export function createFiles(keeping: FileKeeping): KeptFiles {
         const path = join(directory, name)
         const made = await stat(path).catch(() => null)
         const kept = name.endsWith(PART) ? PART_MS : KEPT_MS
-        if (!made || made.mtimeMs >= now.getTime() - kept) continue
+        if (!made || made.mtimeMs >= now.getTime() - kept || (await keeping.held(name))) continue
         await rm(path, { force: true })
         removed++
       }

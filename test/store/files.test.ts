@@ -12,7 +12,7 @@ const CHUNK = 64 * 1024
 const DAY = 86_400_000
 const START = Date.UTC(2026, 0, 1)
 
-function setUp(quota = 10 * 1024 * 1024) {
+function setUp(quota = 10 * 1024 * 1024, held: (id: string) => boolean = () => false) {
   const root = sandbox()
   const directory = join(root, 'files')
   const clock = { at: START }
@@ -25,6 +25,7 @@ function setUp(quota = 10 * 1024 * 1024) {
     broken: code => {
       throw new Error(code)
     },
+    held: async id => held(id),
   })
   return { directory, files, clock }
 }
@@ -154,5 +155,16 @@ describe('files', () => {
     expect(existsSync(half)).toBe(true)
     await files.sweep(new Date(Date.now() + DAY + 60_000))
     expect(existsSync(half)).toBe(false)
+  })
+
+  it('are kept as long as something holds them', async () => {
+    const holding = new Set<string>()
+    const { files } = setUp(undefined, id => holding.has(id))
+    const file = await put(files, 'evidence')
+    holding.add(file.id)
+    expect(await files.sweep(new Date(START + 700 * DAY))).toBe(0)
+    expect((await get(files, file)).toString()).toBe('evidence')
+    holding.clear()
+    expect(await files.sweep(new Date(START + 700 * DAY))).toBe(1)
   })
 })

@@ -1,3 +1,5 @@
+import type { Effect } from '../../core/effects.ts'
+import { KEPT_FILE } from '../../core/files.ts'
 import type { Store } from '../../core/store.ts'
 import { act } from '../engine/act.ts'
 import { caseOf } from '../engine/case.ts'
@@ -49,12 +51,23 @@ async function tickOne(
     const says = verb === 'remind' || verb === 'erase' ? { until } : {}
     const acted = await act({ by: { clock: true }, verb, call, at: now, request, seen: null, says, body: null }, engine)
     if (!acted.ok) return done
-    const destroyed = verb === 'erase' ? [{ do: 'destroy-bodies', stream: request, at: acted.event.at } as const] : []
+    const destroyed = verb === 'erase' ? await destruction(request, acted.event.at, engine) : []
     const commit = await store.commit([...acted.effects, ...destroyed])
     // Another process, or a person, was faster: what is left to do is seen at the next look.
     if (!commit.done) return done
     done.push(verb)
   }
+}
+
+/** What people wrote goes, and so do the files that they handed in: nothing keeps them from being forgotten any more. */
+async function destruction(request: string, at: string, { store }: Pick<Engine, 'store'>): Promise<readonly Effect[]> {
+  const files = await store.documents(KEPT_FILE, { owner: request })
+  return [
+    { do: 'destroy-bodies', stream: request, at },
+    ...files.map(
+      ({ id, version }): Effect => ({ do: 'document', kind: KEPT_FILE, id, expect: version, value: null, at }),
+    ),
+  ]
 }
 
 /** The first that is due. Nobody is reminded of a moment that has passed meanwhile. */

@@ -75,7 +75,7 @@ export type Messages = Pick<Store, 'message'>
 
 /** What the engine needs of the rest of the house. */
 export interface Engine {
-  readonly store: Pick<Store, 'stream' | 'events' | 'tagged' | 'document' | 'message'>
+  readonly store: Pick<Store, 'stream' | 'events' | 'tagged' | 'document' | 'documents' | 'message'>
   readonly ids: Pick<Ids, 'derived'>
   /** ISO 3166-1 alpha-2 of an agency; null for an unknown one. */
   readonly country: (agency: string) => Promise<string | null>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { KEPT_FILE } from '../../../src/core/files.ts'
+import { keeping } from '../../../src/relay/attaching/attach.ts'
 import { tick } from '../../../src/relay/clock/tick.ts'
 import type { Case } from '../../../src/relay/engine/case.ts'
 import { KEPT_MS } from '../../../src/relay/engine/dues.ts'
@@ -105,5 +107,18 @@ describe('the clock', () => {
     const more = await scene.does(somchai, 'note', { request, body: { words: { text: 'too late', language: 'en' } } })
     expect(more).toMatchObject({ ok: false, why: 'erased' })
     expect(await ticks(2 * KEPT_MS)).toEqual(NOTHING)
+  })
+
+  it('lets go of the files that were handed in, and of no others', async () => {
+    const { request } = (await scene.sent()).state
+    const other = (await scene.sent({ call: 'another' })).state.request
+    const file = (id: string) => ({ id, name: 'a.pdf', type: 'application/pdf', bytes: 1, sha256: '00' })
+    await opened.store.commit([
+      ...keeping([file('one'), file('two')], request, at(0).toISOString()),
+      ...keeping([file('three')], other, at(0).toISOString()),
+    ])
+    await scene.did(somchai, 'withdraw', { request })
+    expect(await ticks(KEPT_MS)).toEqual({ ...NOTHING, erase: 1 })
+    expect((await opened.store.documents(KEPT_FILE)).map(({ id }) => id)).toEqual(['three'])
   })
 })
