@@ -1,0 +1,67 @@
+import { list, literal, minute, msg, type Text } from '../../core/text.ts'
+import type { Fact, Node } from '../../core/view.ts'
+import { choiceWord, optionWord } from '../../core/words.ts'
+import type { Shown } from '../engine/shown.ts'
+import { OPEN } from '../stages.ts'
+import { receiptText } from './delivery.ts'
+import { dueText } from './moments.ts'
+import { agencyAndCountry, agencyText } from './naming.ts'
+import { handlingText } from './notices.ts'
+import type { CardScene } from './scene.ts'
+
+/** The fields of a request that stand among its facts and not in what is asked, with their choices if they have any. */
+export const FACT_FIELDS: ReadonlySet<string> = new Set([
+  'to',
+  'urgency',
+  'silence',
+  'use',
+  'handling',
+  'caseReference',
+  'basis',
+])
+
+/** Who asks whom, how soon, until when, and how it may be passed on. Of whoever has handed it on: who and how alone. */
+export function factsOf(shown: Shown, scene: CardScene): Node {
+  const { state, arrived, urgency } = shown.now
+  const { from, to, asked, handling, deadline, stage, grant } = state
+  const parties = [
+    fact(msg('case.facts.from'), agencyAndCountry(from, scene)),
+    fact(msg('case.facts.to'), agencyAndCountry(shown.party.side === 'former' ? shown.party.agency : to, scene)),
+  ]
+  const label = handling === null ? [] : [fact(msg('case.facts.handling'), handlingText(handling))]
+  if (shown.party.side === 'former') return { n: 'facts', rows: [...parties, ...label] }
+  const handed = asked.slice(0, -1).map(agency => agencyText(agency, scene))
+  const open = OPEN.includes(stage) || stage === 'draft' || stage === 'approval'
+  const asking = shown.party.side === 'asking'
+  return {
+    n: 'facts',
+    rows: [
+      ...parties,
+      ...(handed.length > 0 ? [fact(msg('case.facts.handedOn'), list(handed))] : []),
+      ...(urgency === null ? [] : [fact(word('urgency'), choiceWord('request', 'urgency', urgency))]),
+      ...(deadline !== null && open ? [fact(msg('case.facts.deadline'), dueText(deadline, shown, scene))] : []),
+      ...(grant && !grant.over ? [fact(msg('case.facts.until'), dueText(grant.until, shown, scene))] : []),
+      ...(arrived === null ? [] : [fact(msg(asking ? 'case.facts.sent' : 'case.facts.received'), minute(arrived))]),
+      ...(scene.receipt && asking ? [fact(msg('case.facts.receipt'), receiptText(scene.receipt, shown, scene))] : []),
+      ...written(shown),
+      ...label,
+    ],
+  }
+}
+
+function written({ content }: Shown): readonly Fact[] {
+  const { basis, caseReference, silence } = content?.values ?? {}
+  return [
+    ...(basis === undefined ? [] : [fact(word('basis'), choiceWord('request', 'basis', basis))]),
+    ...(caseReference === undefined ? [] : [fact(word('caseReference'), literal(caseReference))]),
+    ...(silence === 'may-notify' ? [fact(word('silence'), choiceWord('request', 'silence', silence))] : []),
+  ]
+}
+
+function word(field: string): Text {
+  return optionWord('request', field, 'name')
+}
+
+function fact(label: Text, value: Text): Fact {
+  return { label, value }
+}
