@@ -8,6 +8,7 @@ import type { Draft } from '../src/core/draft.ts'
 import type { Effect } from '../src/core/effects.ts'
 import type { Store } from '../src/core/store.ts'
 import type { StatusFacts } from '../src/ops/status.ts'
+import type { PlatformCeilings } from '../src/people/ceilings.ts'
 import type { Directory } from '../src/people/directory.ts'
 import type { CodeMaker } from '../src/people/invite.ts'
 import type { Procedures } from '../src/procedures/procedures.ts'
@@ -67,4 +68,6 @@ export interface PeopleServices {
   readonly memberId: (call: string) => string
   /** Whether an account is this machine's user. */
   readonly isMachine: (account: string) => boolean
+  /** The most that may be written on each platform, as the installation has it. */
+  readonly ceilings: PlatformCeilings
 }

@@ -19,6 +19,7 @@ import { createSay, type Reader, type Say } from './core/say.ts'
 import { type Catalogue, createCatalogue } from './i18n/catalogue.ts'
 import { errorFields, type Log } from './ops/log.ts'
 import type { StatusFacts } from './ops/status.ts'
+import { ceilingsWith, type PlatformCeilings } from './people/ceilings.ts'
 import { createDirectory } from './people/directory.ts'
 import { createPersons } from './people/persons.ts'
 import { createLocalFiles, type LocalFiles } from './platforms/local-files.ts'
@@ -40,6 +41,8 @@ export interface BotOptions {
   readonly platforms?: () => StatusFacts['platforms']
   /** When it was started, if it stays. */
   readonly upSince?: Date
+  /** What the installation decides of the most that may be written on a platform. */
+  readonly ceilings?: PlatformCeilings
   /** Where the files are that people hand in on a platform. */
   readonly handed?: readonly (Pick<Files, 'open'> & { owns(id: string): boolean })[]
 }
@@ -95,7 +98,8 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   }
 
   const people = createDirectory(store)
-  const persons = createPersons({ directory: people, settings: store, machine: machineUser, timeZone })
+  const ceilings = ceilingsWith(options.ceilings ?? {})
+  const persons = createPersons({ directory: people, settings: store, machine: machineUser, timeZone, ceilings })
   const hash = (word: string): string => ids.derived('one-time code', word)
 
   const services: Services = {
@@ -109,6 +113,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       maker: { random: randomBytes, hash },
       memberId: call => ids.derived('member', call),
       isMachine: account => machineUser(account) !== null,
+      ceilings,
     },
     whom: once(async () => {
       const { createWhom } = await import('./attribution/labels/whom.ts')
@@ -120,7 +125,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       const { openProcedures } = await import('./procedures/procedures.ts')
       return openProcedures(LOCALES_DIRECTORY, catalogue)
     }),
-    relay: once(async () => (await import('./relaying.ts')).openRelay({ store, ids, directory: people })),
+    relay: once(async () => (await import('./relaying.ts')).openRelay({ store, ids, directory: people, ceilings })),
     kept: store,
     hidden: ids.derived,
     status: async () => ({
@@ -156,9 +161,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       return first?.code ?? null
     },
     warmUp: async () => (await (await services.procedures()).asker()).prepare(),
-    async readerOf({ reader, place, hint }) {
-      return { locale: (await persons.locale(reader, place, hint)).locale, timeZone }
-    },
+    readerOf: ({ reader, place, hint }) => persons.reader(reader, place, hint),
     answering: {
       commands: options.commands ?? (await loadCommands()),
       services,

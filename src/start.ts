@@ -69,6 +69,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
       upSince,
       platforms,
       handed: handedFiles(config, clock),
+      ceilings: config.ceilings,
     },
     catalogue,
   )

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: [],
   procedures: ['i18n'],
   relay: ['core', 'ledger', 'addresses', 'people'],
+  relaying: ['core', 'people', 'relay'],
   people: ['core', 'i18n'],
   core: ['i18n', 'contract'],
   contract: ['core', 'i18n'],
@@ -37,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'chains',
     'procedures',
     'relay',
+    'relaying',
     'ledger',
   ],
 }

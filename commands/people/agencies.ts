@@ -1,10 +1,12 @@
 import type { Answer } from '../../src/core/command.ts'
 import { code, day, list, literal, msg, type Text } from '../../src/core/text.ts'
 import { type Node, type View, view } from '../../src/core/view.ts'
+import { choiceWord } from '../../src/core/words.ts'
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts'
 import type { Directory } from '../../src/people/directory.ts'
 import type { Agency, Entry } from '../../src/people/model.ts'
 import { namesOf, skeleton } from '../../src/people/names.ts'
+import { zoneOf } from '../../src/people/zones.ts'
 import { kindWord, languageWord } from './words.ts'
 
 /** Every agency that is here. */
@@ -50,6 +52,8 @@ export function agencyCard({ id, value }: Entry<Agency>, said: Text | null, read
         row(msg('agency.columns.country'), literal(value.country)),
         row(msg('agency.columns.kind'), kindWord(value.kind)),
         row(msg('agency.languages'), list(value.languages.map(languageWord))),
+        row(msg('agency.options.zone.name'), literal(zoneOf(value))),
+        row(msg('agency.options.approvals.name'), choiceWord('agency', 'approvals', String(value.approvals ?? 0))),
         row(
           msg('agency.columns.verified'),
           verified

@@ -4,12 +4,13 @@ import { choice, paragraph } from '../../src/core/options.ts'
 import { code, msg } from '../../src/core/text.ts'
 import { put, recorded } from '../../src/people/changes.ts'
 import { countryOf } from '../../src/people/country.ts'
-import { AGENCY_KINDS, type Agency } from '../../src/people/model.ts'
+import { AGENCY_KINDS, type Agency, APPROVALS } from '../../src/people/model.ts'
 import { tidyName } from '../../src/people/names.ts'
 import { may } from '../../src/people/rights.ts'
+import { zoneNamed } from '../../src/people/zones.ts'
 import type { Services } from '../services.ts'
 import { agencyCard, agencyList, lookalike, notice } from './agencies.ts'
-import { agencyField, agencyNameField, countryField, languagesField } from './fields.ts'
+import { agencyField, agencyNameField, countryField, languagesField, zoneField } from './fields.ts'
 import { agencyName, languagesOf } from './words.ts'
 
 const options = {
@@ -22,6 +23,8 @@ const options = {
   languages: languagesField.optional(),
   verified: paragraph(500).optional(),
   questions: choice('keep', 'forget').optional(),
+  zone: zoneField.optional(),
+  approvals: choice('0', '1', '2').optional(),
 }
 
 /** Shows all agencies or one, and changes what is given of the one. */
@@ -62,8 +65,8 @@ export default defineCommand<typeof options, Services>({
 
 /** A new name takes the old verification with it: what was vouched for was the agency of the old one. */
 function changed(before: Agency, { options: given, by, now }: Call<typeof options>): Agency {
-  const { english, korean, thai, country, kind, languages, verified, questions } = given
-  const { verified: vouched, questions: keeping, ...rest } = before
+  const { english, korean, thai, country, kind, languages, verified, questions, zone, approvals } = given
+  const { verified: vouched, questions: keeping, approvals: needed = 0, ...rest } = before
   const kept = questions === undefined ? keeping === 'kept' : questions === 'keep'
   const renamed = [english, korean, thai, country].some(value => value !== undefined)
   const standing = renamed || vouched === undefined ? {} : { verified: vouched }
@@ -79,6 +82,14 @@ function changed(before: Agency, { options: given, by, now }: Call<typeof option
     ...(kind === undefined ? {} : { kind }),
     ...(languages === undefined ? {} : { languages: [...(languagesOf(languages) ?? before.languages)] }),
     ...(verified === undefined ? standing : { verified: { by: by.id, at: now.toISOString(), how: verified.trim() } }),
+    ...(zone === undefined ? {} : { zone: zoneNamed(zone)! }),
+    ...approvalsOf(approvals === undefined ? needed : Number(approvals)),
     ...(kept ? { questions: 'kept' as const } : {}),
   }
+}
+
+/** None is the rule of an agency that has said nothing. */
+function approvalsOf(needed: number): Pick<Agency, 'approvals'> {
+  const approvals = APPROVALS.find(count => count === needed)
+  return approvals === undefined ? {} : { approvals }
 }

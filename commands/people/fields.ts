@@ -5,6 +5,7 @@ import type { Locale } from '../../src/i18n/locales.ts'
 import { countryOf } from '../../src/people/country.ts'
 import { AGENCY_ID, NAME_MOST } from '../../src/people/model.ts'
 import { nameFault, personNameFault, tidyName } from '../../src/people/names.ts'
+import { zoneNamed } from '../../src/people/zones.ts'
 import { languagesOf } from './words.ts'
 
 /** An option of text that must hold something besides its length; `key` says what in words. */
@@ -28,3 +29,6 @@ export const countryField = checked(60, word => countryOf(word) !== null, 'peopl
 
 /** One or more languages, the most used first. */
 export const languagesField = checked(60, words => languagesOf(words) !== null, 'people.issues.languages')
+
+/** The name of a time zone, in any case. */
+export const zoneField = checked(60, words => zoneNamed(words) !== null, 'people.issues.zone')

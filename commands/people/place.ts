@@ -5,7 +5,8 @@ import { placeKey } from '../../src/core/inbound.ts'
 import { choice, text } from '../../src/core/options.ts'
 import { literal, msg, type Text } from '../../src/core/text.ts'
 import { view } from '../../src/core/view.ts'
-import { ceilingOf, PLATFORM_CEILINGS } from '../../src/people/ceilings.ts'
+import { choiceWord } from '../../src/core/words.ts'
+import { ceilingOf } from '../../src/people/ceilings.ts'
 import { drop, put, recorded } from '../../src/people/changes.ts'
 import { CEILINGS, type PlaceRecord } from '../../src/people/model.ts'
 import { may } from '../../src/people/rights.ts'
@@ -19,6 +20,7 @@ const options = {
   ceiling: choice(...CEILINGS, 'forget'),
   language: choice('en', 'ko', 'th').optional(),
   purpose: text(200).optional(),
+  requests: choice('yes', 'no').optional(),
   agency: agencyField.optional(),
 }
 
@@ -30,7 +32,7 @@ export default defineCommand<typeof options, Services>({
   anywhere: true,
   audience: 'private',
   main: 'ceiling',
-  async *run(call, { people: { directory } }) {
+  async *run(call, { people: { directory, ceilings } }) {
     const { by, place, options: given } = call
     if (place.kind === 'direct') return { view: notice('info', msg('place.direct')), exit: 'nothing' }
     const { platform, id: name } = place
@@ -54,7 +56,7 @@ export default defineCommand<typeof options, Services>({
     const both = known ? [known.value.agency, agency.id] : [agency.id]
     if (!both.every(one => may(by, 'register-place', { agency: one }))) throw new Fault('not-allowed')
     const record = recordOf(agency.id, given.ceiling, call, known?.value)
-    const most = ceilingOf(place, record.ceiling, PLATFORM_CEILINGS) ?? record.ceiling
+    const most = ceilingOf(place, record.ceiling, ceilings) ?? record.ceiling
     const row = (label: Text, value: Text) => ({ label, value })
     return {
       view: view(
@@ -65,6 +67,7 @@ export default defineCommand<typeof options, Services>({
             row(msg('people.agency'), agencyName(agency, by.locale)),
             row(msg('place.options.ceiling.name'), handlingWord(record.ceiling)),
             ...(record.locale ? [row(msg('place.options.language.name'), languageWord(record.locale))] : []),
+            row(msg('place.options.requests.name'), choiceWord('place', 'requests', record.requests ?? 'yes')),
             ...(record.purpose ? [row(msg('place.options.purpose.name'), literal(record.purpose))] : []),
           ],
         },
@@ -94,11 +97,13 @@ function recordOf(
   const kept = before?.agency === agency ? before : undefined
   const locale = given.language ?? kept?.locale
   const purpose = given.purpose ?? kept?.purpose
+  const requests = given.requests ?? kept?.requests
   return {
     agency,
     ceiling,
     ...(locale ? { locale } : {}),
     ...(purpose === undefined ? {} : { purpose }),
+    ...(requests === 'no' ? { requests } : {}),
     registered: kept?.registered ?? { by: by.id, at: now.toISOString() },
   }
 }

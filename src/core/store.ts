@@ -87,6 +87,8 @@ export interface StoredMessage {
   readonly certainty: Certainty | null
   /** Why the last send did not work, as `unsent` said; null after one that did. */
   readonly error: string | null
+  /** Whether a send that did not work is tried again. */
+  readonly retrying: boolean
 }
 
 /** What a button does, and on which message. `current` is false when the newest version no longer has the button. */

@@ -1,3 +1,4 @@
+import { CEILING_VARIABLES, type Ceilings, ceilingsOf } from './config/ceilings.ts'
 import { DISCORD_VARIABLES, type DiscordConfig, discordOf } from './config/discord.ts'
 import { FEEDS_VARIABLES } from './config/feeds.ts'
 import { HEALTH_VARIABLES, healthOf } from './config/health.ts'
@@ -15,12 +16,15 @@ export interface Config {
   readonly slackApp: SlackAppConfig | null
   /** Null: no port of its own for the health checks. */
   readonly health: Required<Port> | null
+  /** What the installation decides of the most that may be written on a platform, over what holds anyhow. */
+  readonly ceilings: Ceilings
 }
 
 /** Every variable that is read from the environment, for the check of misspelt names and the documentation. */
 export const VARIABLES: readonly string[] = [
   'LIAISON_DATA_DIR',
   'LIAISON_LOG',
+  ...CEILING_VARIABLES,
   ...FEEDS_VARIABLES,
   ...HEALTH_VARIABLES,
   ...SLACK_VARIABLES,
@@ -41,6 +45,7 @@ export function readConfig(env: Environment): { readonly config: Config; readonl
     telegram: telegramOf(reading) ?? null,
     slackApp: slackAppOf(reading) ?? null,
     health: healthOf(reading) ?? null,
+    ceilings: ceilingsOf(reading) ?? {},
   }
   return { config, problems: reading.problems }
 }

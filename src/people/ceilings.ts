@@ -11,6 +11,11 @@ export type PlatformCeilings = { readonly [platform: string]: Handling }
  */
 export const PLATFORM_CEILINGS: PlatformCeilings = { telegram: 'green' }
 
+/** The ceilings of an installation: what it decides itself, over what holds otherwise. */
+export function ceilingsWith(own: PlatformCeilings): PlatformCeilings {
+  return { ...PLATFORM_CEILINGS, ...own }
+}
+
 /**
  * The most that may be written in a place: what its agency has registered, and never more than its platform's. Null: no
  * bound is known.

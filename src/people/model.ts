@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HANDLINGS } from '../core/handling.ts'
 import { ROLES } from '../core/roles.ts'
 import { LOCALES } from '../i18n/locales.ts'
+import { isZone } from './zones.ts'
 
 /** What an agency is, which decides what it may be asked for. `vasp`: an exchange or other service's compliance desk. */
 export const AGENCY_KINDS = ['police', 'prosecution', 'fiu', 'central-authority', 'vasp', 'issuer', 'training'] as const
@@ -12,6 +13,9 @@ export type MemberRole = Exclude<(typeof ROLES)[number], 'stranger'>
 
 /** The most that may be written in a place: a label of the Traffic Light Protocol, strictest first. */
 export const CEILINGS = HANDLINGS
+
+/** How many approvals an agency may ask for its own requests. */
+export const APPROVALS = [1, 2] as const
 
 /** An agency's short name: lower-case letters, digits and hyphens, 3 to 32 characters (`th-ccib`). */
 export const AGENCY_ID = /^[a-z][a-z0-9-]{1,30}[a-z0-9]$/
@@ -37,6 +41,10 @@ const agencySchema = z.object({
   verified: deed.extend({ how: z.string().min(1).max(500) }).optional(),
   /** Whether the words of questions that nothing answered are kept; absent, they are only counted. */
   questions: z.literal('kept').optional(),
+  /** IANA name of the zone in which its people work; absent, its country's (`zoneOf`). */
+  zone: z.string().refine(isZone).optional(),
+  /** How many people besides the author must approve a request of its own before it leaves; absent: none. */
+  approvals: z.literal(APPROVALS).optional(),
 })
 export type Agency = z.infer<typeof agencySchema>
 
@@ -65,6 +73,8 @@ const placeSchema = z.object({
   ceiling: z.enum(CEILINGS),
   locale: locale.optional(),
   purpose: z.string().min(1).max(200).optional(),
+  /** No requests are shown here; absent, those of its agency are. */
+  requests: z.literal('no').optional(),
   registered: deed,
 })
 export type PlaceRecord = z.infer<typeof placeSchema>

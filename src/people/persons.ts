@@ -1,11 +1,11 @@
 import type { Person } from '../core/command.ts'
-import type { Handling } from '../core/handling.ts'
 import { type Account, accountKey, type Place, placeKey } from '../core/inbound.ts'
+import type { Reader } from '../core/say.ts'
 import type { Store } from '../core/store.ts'
 import { type ResolvedLocale, resolveLocale } from '../i18n/resolve.ts'
-import type { PlatformCeilings } from './ceilings.ts'
+import { ceilingOf, type PlatformCeilings } from './ceilings.ts'
 import type { Directory, Known } from './directory.ts'
-import type { Entry, PlaceRecord } from './model.ts'
+import type { Agency, Entry, PlaceRecord } from './model.ts'
 
 /** What persons are made of. */
 export interface PersonSources {
@@ -13,17 +13,21 @@ export interface PersonSources {
   readonly settings: Pick<Store, 'setting'>
   /** The account key of this machine's user where an account is theirs, and null for every other account. */
   readonly machine: (account: string) => string | null
-  /** IANA name, or `MACHINE_ZONE`. */
+  /** Of whoever belongs to no agency: IANA name, or `MACHINE_ZONE`. */
   readonly timeZone: string
-  /** The most that may be written on each platform; `PLATFORM_CEILINGS` unless told. */
-  readonly ceilings?: PlatformCeilings
+  /** The most that may be written on each platform. */
+  readonly ceilings: PlatformCeilings
 }
 
 /** Who is asking and how they read. Asked anew for every event, so that nothing outlives a removal. */
 export interface Persons {
   person(account: Account, place: Place): Promise<Person>
-  /** The language of an account (a key) at a place; `hint` is what the platform says of it. */
-  locale(account: string, place: Place, hint: string | undefined): Promise<ResolvedLocale>
+  /**
+   * For whom something is written to an account (a key) at a place: in which language, and in the zone of their agency;
+   * `hint` is what the platform says of the account's language. What is no account is whoever reads in the place, in the
+   * language and the zone of the agency that has registered it.
+   */
+  reader(account: string, place: Place, hint: string | undefined): Promise<Reader>
 }
 
 /** Persons from the directory. */
@@ -62,9 +66,10 @@ export function createPersons({ directory, settings, machine, timeZone, ceilings
     return null
   }
 
-  async function ceilingIn(place: Place, record: Entry<PlaceRecord> | null): Promise<Handling | null> {
-    const { ceilingOf, PLATFORM_CEILINGS } = await import('./ceilings.ts')
-    return ceilingOf(place, record?.value.ceiling ?? null, ceilings ?? PLATFORM_CEILINGS)
+  async function zoneIn(agency: Entry<Agency> | null): Promise<string> {
+    if (!agency) return timeZone
+    const { zoneOf } = await import('./zones.ts')
+    return zoneOf(agency.value)
   }
 
   return {
@@ -76,13 +81,13 @@ export function createPersons({ directory, settings, machine, timeZone, ceilings
       const { locale, step } = await resolve(owner ?? id, place, account.locale, known, record)
       const member = known?.member.value
       // Nothing of what is written on this machine leaves it, so that there is no ceiling to be known.
-      const ceiling = owner === null ? await ceilingIn(place, record) : null
+      const ceiling = owner === null ? ceilingOf(place, record?.value.ceiling ?? null, ceilings) : null
       return {
         id,
         role: owner !== null || member?.operator ? 'administrator' : (member?.role ?? 'stranger'),
         locale,
         localeFrom: step,
-        timeZone,
+        timeZone: await zoneIn(known?.agency ?? null),
         member: known?.member.id ?? null,
         agency: member?.agency ?? null,
         operator: owner !== null || member?.operator === true,
@@ -90,10 +95,13 @@ export function createPersons({ directory, settings, machine, timeZone, ceilings
         ...(ceiling === null ? {} : { ceiling }),
       }
     },
-    async locale(account, place, hint) {
+    async reader(account, place, hint) {
       const owner = machine(account)
       const known = owner === null ? await directory.who(account) : null
-      return resolve(owner ?? account, place, hint, known, await directory.place(place))
+      const record = await directory.place(place)
+      const { locale } = await resolve(owner ?? account, place, hint, known, record)
+      const host = owner === null && !known && record ? await directory.one('agency', record.value.agency) : null
+      return { locale, timeZone: await zoneIn(known?.agency ?? host) }
     },
   }
 }

@@ -204,6 +204,7 @@ export function openMessage(vault: Vault, row: Row): StoredMessage {
   const bound: Columns = [text(row, 'key'), text(row, 'platform'), text(row, 'place'), integer(row, 'version')]
   const wanted = vault.open<Wanted>(WANTED, bound, bytes(row, 'wanted'))
   const { parts, error } = openState(vault, row)
-  const { hasVersion, certainty } = standingOf(row)
-  return { wanted, has: hasVersion === null ? null : { version: hasVersion, parts }, certainty, error }
+  const { hasVersion, certainty, settled } = standingOf(row)
+  const has = hasVersion === null ? null : { version: hasVersion, parts }
+  return { wanted, has, certainty, error, retrying: error !== null && wanted.version > settled }
 }

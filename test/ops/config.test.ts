@@ -6,7 +6,7 @@ import { ConfigRefused, refusePort } from '../../src/ops/refused.ts'
 import { readerOf, say } from '../support/words.ts'
 
 const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
-const NOTHING: Config = { slack: null, discord: null, telegram: null, slackApp: null, health: null }
+const NOTHING: Config = { slack: null, discord: null, telegram: null, slackApp: null, health: null, ceilings: {} }
 const HTTP = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', PORT: '3000' }
 
 const TELEGRAM = { token: '123:abc_DEF-1', url: 'https://liaison.example/telegram' }

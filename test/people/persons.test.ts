@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Account, Place } from '../../src/core/inbound.ts'
+import { PLATFORM_CEILINGS } from '../../src/people/ceilings.ts'
 import { createPersons, type Persons } from '../../src/people/persons.ts'
 import { openPeople, type PeopleChat } from '../support/people.ts'
 
@@ -10,7 +11,13 @@ beforeEach(async () => {
   const machine = (account: string): string | null =>
     /^(?:console|shell):/.test(account) ? account.replace('shell:', 'console:') : null
   const { directory } = world.people
-  persons = createPersons({ directory, settings: world.chat.opened.store, machine, timeZone: 'Asia/Seoul' })
+  persons = createPersons({
+    directory,
+    settings: world.chat.opened.store,
+    machine,
+    timeZone: 'UTC',
+    ceilings: PLATFORM_CEILINGS,
+  })
 })
 afterEach(() => world.close())
 
@@ -23,8 +30,10 @@ const set = (subject: string, value: string) =>
 describe('the language of a reader', () => {
   test('is the nearest that is known: own, linked account, agency, place, platform, English', async () => {
     const at = async (hint?: string) => {
-      const { locale, step } = await persons.locale('slack:U1', CHANNEL, hint)
-      return `${locale} ${step}`
+      const account = hint === undefined ? U1 : { ...U1, locale: hint }
+      const { locale, localeFrom } = await persons.person(account, CHANNEL)
+      expect((await persons.reader('slack:U1', CHANNEL, hint)).locale).toBe(locale)
+      return `${locale} ${localeFrom}`
     }
     expect(await at()).toBe('en default')
     expect(await at('ko-KR')).toBe('ko platform')
@@ -35,7 +44,7 @@ describe('the language of a reader', () => {
     await world
       .person('U1', { in: CHANNEL })
       .does({ kind: 'command', name: 'place', values: { ceiling: 'green', language: 'en' } })
-    expect((await persons.locale('slack:UX', CHANNEL, undefined)).locale).toBe('en')
+    expect((await persons.reader('slack:UX', CHANNEL, undefined)).locale).toBe('en')
     const member = (await world.people.directory.who('slack:U1'))!.member.id
     const value = { member, since: '2026-11-22T00:00:00Z' }
     await world.chat.opened.store.commit([
@@ -50,15 +59,35 @@ describe('the language of a reader', () => {
   test('is what is spoken where a stranger is of whom nothing is known', async () => {
     await world.letIn('Minjun', 'administrator', 'kr-knpa', 'U1')
     await world.person('U1', { in: CHANNEL }).does({ kind: 'command', name: 'place', values: { ceiling: 'green' } })
-    expect((await persons.locale('slack:C1', CHANNEL, undefined)).locale).toBe('ko')
-    expect((await persons.locale('slack:UX', CHANNEL, 'th')).locale).toBe('th')
-    expect((await persons.locale('slack:UX', DIRECT, undefined)).locale).toBe('en')
+    expect((await persons.reader('slack:C1', CHANNEL, undefined)).locale).toBe('ko')
+    expect((await persons.reader('slack:UX', CHANNEL, 'th')).locale).toBe('th')
+    expect((await persons.reader('slack:UX', DIRECT, undefined)).locale).toBe('en')
   })
 
   test('is no longer the agency’s once somebody is removed', async () => {
     await world.letIn('Minjun', 'officer', 'kr-knpa', 'U1')
     await world.machine.does({ kind: 'command', name: 'member', values: { who: 'Minjun', role: 'removed' } })
-    expect(await persons.locale('slack:U1', DIRECT, undefined)).toEqual({ locale: 'en', step: 'default' })
+    expect(await persons.reader('slack:U1', DIRECT, undefined)).toEqual({ locale: 'en', timeZone: 'UTC' })
+  })
+})
+
+describe('the zone in which somebody reads moments', () => {
+  const zones = async (place: Place) => [
+    (await persons.reader('slack:U1', place, undefined)).timeZone,
+    (await persons.person(U1, place)).timeZone,
+    (await persons.reader('agency:kr-knpa', place, undefined)).timeZone,
+  ]
+
+  test('is their agency’s, and of a channel that of the agency that has registered it', async () => {
+    expect(await zones(CHANNEL)).toEqual(['UTC', 'UTC', 'UTC'])
+    await world.letIn('Minjun', 'administrator', 'kr-knpa', 'U1')
+    expect(await zones(CHANNEL)).toEqual(['Asia/Seoul', 'Asia/Seoul', 'UTC'])
+    const minjun = world.person('U1', { in: CHANNEL })
+    await minjun.does({ kind: 'command', name: 'place', values: { ceiling: 'green' } })
+    expect(await zones(CHANNEL)).toEqual(['Asia/Seoul', 'Asia/Seoul', 'Asia/Seoul'])
+    await minjun.does({ kind: 'command', name: 'agency', values: { zone: 'america/new york' } })
+    expect(await zones(CHANNEL)).toEqual(['America/New_York', 'America/New_York', 'America/New_York'])
+    expect(await zones(DIRECT)).toEqual(['America/New_York', 'America/New_York', 'UTC'])
   })
 })
 

@@ -9,6 +9,7 @@ import { openContacts } from '../../src/attribution/starter/contacts.ts'
 import { openStarter } from '../../src/attribution/starter/starter.ts'
 import type { Account, Place } from '../../src/core/inbound.ts'
 import { createCatalogue } from '../../src/i18n/catalogue.ts'
+import { PLATFORM_CEILINGS } from '../../src/people/ceilings.ts'
 import { createDirectory } from '../../src/people/directory.ts'
 import { createPersons } from '../../src/people/persons.ts'
 import { openProcedures, type Procedures } from '../../src/procedures/procedures.ts'
@@ -56,6 +57,7 @@ export async function openPeople(
     maker: { random: size => randomBytes(size), hash: word => ids.derived('one-time code', word) },
     memberId: call => ids.derived('member', call),
     isMachine: account => machineUser(account) !== null,
+    ceilings: PLATFORM_CEILINGS,
   }
   services.people = people
   services.labels = openStarter()
@@ -68,7 +70,13 @@ export async function openPeople(
   services.whom = async () => createWhom(openStarter(), openContacts(), chat.clock.now)
   services.procedures = async () => procedures
   services.drafts = account => store.openDrafts(account, chat.clock.now().toISOString())
-  person = createPersons({ directory: people.directory, settings: store, machine: machineUser, timeZone: 'UTC' }).person
+  person = createPersons({
+    directory: people.directory,
+    settings: store,
+    machine: machineUser,
+    timeZone: 'UTC',
+    ceilings: PLATFORM_CEILINGS,
+  }).person
 
   const machine = chat.person('local', { platform: 'console' })
   return {

@@ -14,6 +14,16 @@ export function cardKey(request: string, agency: string, place: Pick<Place, 'pla
   return `case/${request}/${agency}/${placeKey(place)}`
 }
 
+/** The outbox key of the message that tells, in a place, what an event of this sequence was: sent once, never edited. */
+export function newsKey(
+  request: string,
+  agency: string,
+  place: Pick<Place, 'platform' | 'id' | 'thread'>,
+  sequence: number,
+): string {
+  return `news/${request}/${agency}/${placeKey(place)}/${sequence}`
+}
+
 /** Whose card stands under an outbox key; null for a message that is none. */
 export function cardIn(key: string): { readonly request: string; readonly agency: string } | null {
   const match = KEY.exec(key)
@@ -51,5 +61,7 @@ export async function afterSending(
   const last = events.at(-1)
   if (!asking || !last || ![now.state.from, now.state.to].includes(card.agency)) return []
   const wanted = await engine.cards(shownTo(asking, now, events), last.entry as unknown as Envelope, messages)
-  return wanted.map(message => ({ do: 'want', message, at }))
+  // What an event was has been told when it happened.
+  const cards = wanted.filter(({ key: one }) => cardIn(one) !== null)
+  return cards.map(message => ({ do: 'want', message, at }))
 }

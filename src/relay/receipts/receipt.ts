@@ -3,17 +3,17 @@ import type { Case } from '../engine/case.ts'
 
 /**
  * How far a request has come to the asked side, as surely as is known. `stored` it is on the disk and nothing more;
- * `unknown` its answer was lost, so that it may or may not stand there; `failed` the platform refused it for good;
+ * `retrying` the platform has not taken it yet, and is asked again; `unknown` its answer was lost, so that it may or may not stand there; `failed` the platform refused it for good;
  * `sent` it stands there, as the platform says; `seen` somebody of the asked agency has pressed something;
  * `answered` they have answered or declined. In the order of how good they are.
  */
-export const RECEIPTS = ['stored', 'failed', 'unknown', 'sent', 'seen', 'answered'] as const
+export const RECEIPTS = ['stored', 'retrying', 'failed', 'unknown', 'sent', 'seen', 'answered'] as const
 export type ReceiptName = (typeof RECEIPTS)[number]
 
 /** A receipt with what bears it out. */
 export type Receipt =
   | { readonly is: 'stored' }
-  | { readonly is: 'failed'; readonly why: string }
+  | { readonly is: 'retrying' | 'failed'; readonly why: string }
   | { readonly is: 'unknown' }
   /** Ids of the parts as the platform has them. */
   | { readonly is: 'sent'; readonly parts: readonly string[] }
@@ -21,12 +21,16 @@ export type Receipt =
   | { readonly is: 'answered'; readonly at: string }
 
 /** What is known of one card, from its row in the outbox; null where the outbox has none. */
-export function receiptOfCard(message: Pick<StoredMessage, 'has' | 'certainty' | 'error'> | null): Receipt {
+export function receiptOfCard(
+  message: Pick<StoredMessage, 'has' | 'certainty' | 'error' | 'retrying'> | null,
+): Receipt {
   if (!message) return { is: 'stored' }
   // What once stood there was there to be read, whatever became of a later edit.
   if (message.has) return { is: 'sent', parts: message.has.parts }
   if (message.certainty === 'unknown') return { is: 'unknown' }
-  if (message.certainty === 'failed') return { is: 'failed', why: message.error ?? '' }
+  if (message.certainty === 'failed') {
+    return { is: message.retrying ? 'retrying' : 'failed', why: message.error ?? '' }
+  }
   return { is: 'stored' }
 }
 
@@ -47,12 +51,16 @@ export function rankOf({ is }: Receipt): number {
 }
 
 /** How far apart versions stand: the core adds one whenever somebody presses a button that is gone. */
-const APART = { events: 1_000_000, receipts: 100_000 }
+const APART = { events: 1_000_000, receipts: 100_000, obstacles: 10_000 }
+/** So many obstacles change a version; more of them change no card by themselves. */
+const MOST_OBSTACLES = 9
 
 /**
- * The version of a card: it grows with every event, and between two of them with the receipt, so that a card is edited
- * when either changes and never set back by one that was drawn earlier.
+ * The version of a card: it grows with every event, and between two of them with the receipt and with everybody who
+ * turns out not to be reached, so that a card is edited when any of these changes and never set back by one that was
+ * drawn earlier.
  */
-export function cardVersion(sequence: number, receipt: Receipt | null): number {
-  return sequence * APART.events + (receipt ? rankOf(receipt) * APART.receipts : 0)
+export function cardVersion(sequence: number, receipt: Receipt | null, obstacles = 0): number {
+  const hindered = Math.min(obstacles, MOST_OBSTACLES) * APART.obstacles
+  return sequence * APART.events + (receipt ? rankOf(receipt) * APART.receipts : 0) + hindered
 }

@@ -32,10 +32,18 @@ export function tellingSenders(store: Store, engine: Engine): Store {
   }
 }
 
-/** Whether it is known what became of it; a send that was refused for now is tried again, and is no news. */
+/** A send that is tried again sooner than this, in milliseconds, is no news: a platform that is busy says so often. */
+const SOON_MS = 30_000
+
+/** Whether it is known what became of it, or that it will not be for a while. */
 function isOutcome(effect: Effect): effect is Outcome {
-  if (effect.do === 'unsent') return effect.certainty === 'unknown' || effect.retryAt === undefined
-  return effect.do === 'sent'
+  if (effect.do !== 'unsent') return effect.do === 'sent'
+  return effect.certainty === 'unknown' || waitsMs(effect) >= SOON_MS
+}
+
+/** How long until it is tried again, in milliseconds; for ever where it is given up. */
+export function waitsMs({ at, retryAt }: Extract<Effect, { do: 'unsent' }>): number {
+  return retryAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(retryAt) - Date.parse(at)
 }
 
 /** What the outbox will have once the outcome is committed. */
@@ -49,10 +57,10 @@ function asAfter(outcome: Outcome, store: Messages): Messages {
 }
 
 function after(message: StoredMessage, outcome: Outcome): StoredMessage {
-  if (outcome.do === 'sent') return { ...message, has: outcome.sent, certainty: 'sent', error: null }
+  if (outcome.do === 'sent') return { ...message, has: outcome.sent, certainty: 'sent', error: null, retrying: false }
   // What may once have been sent is never again known not to stand there.
   const certainty = message.certainty === 'unknown' ? 'unknown' : outcome.certainty
-  return { ...message, certainty, error: outcome.error }
+  return { ...message, certainty, error: outcome.error, retrying: outcome.retryAt !== undefined }
 }
 
 async function isNews(effect: Effect, store: Messages): Promise<boolean> {

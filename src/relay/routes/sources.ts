@@ -11,16 +11,23 @@ export function sourcesFrom(
     agencyExists: async agency => (await directory.one('agency', agency)) !== null,
     async places(agency) {
       const records = await directory.all('place', agency)
-      return records.map(({ id, value }) => {
+      const open = records.filter(({ value }) => value.requests !== 'no')
+      return open.map(({ id, value }) => {
         const place = { ...accountIn(id), kind: 'group' as const }
         return { place, ceiling: ceilingOf(place, value.ceiling, ceilings) ?? value.ceiling }
       })
     },
-    async members(agency) {
-      const all = await directory.all('member', agency)
-      const here = all.filter(({ value }) => value.removed === undefined)
-      return Promise.all(here.map(async ({ id }) => ({ id, accounts: (await directory.accounts(id)).map(accountIn) })))
+    async hasPeople(agency) {
+      return (await directory.all('member', agency)).some(({ value }) => value.removed === undefined)
     },
+    async people(agency, members) {
+      const found = await Promise.all(members.map(id => directory.one('member', id)))
+      const here = found.filter(one => one?.value.agency === agency && one.value.removed === undefined)
+      return Promise.all(
+        here.map(async one => ({ id: one!.id, accounts: (await directory.accounts(one!.id)).map(accountIn) })),
+      )
+    },
+    inPrivate: platform => ceilingOf({ platform }, null, ceilings),
   }
 }
 

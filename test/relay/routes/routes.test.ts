@@ -2,19 +2,18 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { HANDLINGS, type Handling } from '../../../src/core/handling.ts'
 import type { Directory } from '../../../src/people/directory.ts'
-import type { RouteSources } from '../../../src/relay/routes/routes.ts'
+import type { PersonReached, RouteSources } from '../../../src/relay/routes/routes.ts'
 import { routesTo } from '../../../src/relay/routes/routes.ts'
 import { sourcesFrom } from '../../../src/relay/routes/sources.ts'
 
-function sources(
-  ceilings: readonly Handling[],
-  people: Awaited<ReturnType<RouteSources['members']>> = [],
-): RouteSources {
+function sources(ceilings: readonly Handling[], people: readonly PersonReached[] = []): RouteSources {
   return {
     agencyExists: async agency => agency === 'kr-knpa',
     places: async () =>
       ceilings.map((ceiling, i) => ({ place: { platform: 'slack', id: `C${i}`, kind: 'group' }, ceiling })),
-    members: async () => people,
+    hasPeople: async () => people.length > 0,
+    people: async (_, members) => people.filter(({ id }) => members.includes(id)),
+    inPrivate: () => null,
   }
 }
 
@@ -63,8 +62,8 @@ describe('the routes of a request', () => {
     const held = { handling: 'red', named: ['sora', 'gone'] } as const
     const { routes, obstacles } = await routesTo('kr-knpa', held, sources(['red'], [SORA]))
     expect(routes).toEqual([
-      { place: { platform: 'slack', id: '@U1', kind: 'direct' }, showing: 'nudge' },
-      { place: { platform: 'telegram', id: '@7', kind: 'direct' }, showing: 'nudge' },
+      { place: { platform: 'slack', id: '@U1', kind: 'direct' }, showing: 'nudge', member: 'sora' },
+      { place: { platform: 'telegram', id: '@7', kind: 'direct' }, showing: 'nudge', member: 'sora' },
     ])
     expect(obstacles).toEqual([{ what: 'no-account', about: 'gone' }])
     expect(await routesTo('kr-knpa', { handling: 'red', named: [] }, sources(['red'], [SORA]))).toEqual({
@@ -86,19 +85,22 @@ describe('the routes of a request', () => {
 })
 
 describe('what the directory knows', () => {
-  it('is bound by the platform, and leaves out whoever was removed', async () => {
+  it('is bound by the platform, and leaves out whoever was removed and places that want no requests', async () => {
     const kept = {
       place: [
         { id: 'slack:C1', value: { ceiling: 'amber' } },
+        { id: 'slack:C2', value: { ceiling: 'amber', requests: 'no' } },
         { id: 'telegram:-100:5', value: { ceiling: 'amber' } },
       ],
       member: [
-        { id: 'sora', value: {} },
-        { id: 'gone', value: { removed: { by: 'x', at: 'y' } } },
+        { id: 'sora', value: { agency: 'kr-knpa' } },
+        { id: 'gone', value: { agency: 'kr-knpa', removed: { by: 'x', at: 'y' } } },
+        { id: 'ada', value: { agency: 'us-fbi' } },
       ],
     }
     const directory = {
-      one: async (_: string, id: string) => (id === 'kr-knpa' ? {} : null),
+      one: async (kind: string, id: string) =>
+        kind === 'member' ? (kept.member.find(one => one.id === id) ?? null) : id === 'kr-knpa' ? {} : null,
       all: async (kind: 'place' | 'member') => kept[kind],
       accounts: async () => ['slack:U1'],
     } as unknown as Directory
@@ -109,6 +111,10 @@ describe('what the directory knows', () => {
       { place: { platform: 'slack', id: 'C1', kind: 'group' }, ceiling: 'amber' },
       { place: { platform: 'telegram', id: '-100:5', kind: 'group' }, ceiling: 'green' },
     ])
-    expect(await known.members('kr-knpa')).toEqual([{ id: 'sora', accounts: [{ platform: 'slack', id: 'U1' }] }])
+    expect(await known.hasPeople('kr-knpa')).toBe(true)
+    expect(await known.people('kr-knpa', ['sora', 'gone', 'ada', 'nobody'])).toEqual([
+      { id: 'sora', accounts: [{ platform: 'slack', id: 'U1' }] },
+    ])
+    expect([known.inPrivate('slack'), known.inPrivate('telegram')]).toEqual([null, 'green'])
   })
 })

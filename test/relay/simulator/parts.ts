@@ -113,7 +113,9 @@ export function engineOver(store: Engine['store'], ids: Ids): Engine {
       {
         agencyExists: async () => true,
         places: async () => [{ place, ceiling }],
-        members: async () => [],
+        hasPeople: async () => true,
+        people: async () => [],
+        inPrivate: () => null,
       },
     )
     const receipt = party.side === 'asking' ? await receiptNow(now, [houseOf(to).place], messages) : null

@@ -1,0 +1,74 @@
+import type { Ids } from '../core/ids.ts'
+import type { OnReply, Wanted } from '../core/message.ts'
+import { mint } from '../core/mint.ts'
+import type { View } from '../core/view.ts'
+import { possible } from '../relay/apply.ts'
+import type { CardScene } from '../relay/cards/scene.ts'
+import { type Body, bodyOf } from '../relay/engine/body.ts'
+import type { Engine } from '../relay/engine/deed.ts'
+import type { Shown } from '../relay/engine/shown.ts'
+import type { Envelope } from '../relay/envelope.ts'
+import { cardKey, newsKey } from '../relay/receipts/cards.ts'
+import { cardVersion } from '../relay/receipts/receipt.ts'
+import { type Recipient, recipientsOf } from '../relay/routes/recipients.ts'
+import type { Showing } from '../relay/routes/routes.ts'
+import { type SceneSources, sceneOf } from './scene.ts'
+
+/** The views of a request: see `src/relay/cards`. */
+export interface Drawing {
+  readonly caseCard: (shown: Shown, scene: CardScene) => View
+  readonly teaser: (shown: Shown, showing: Exclude<Showing, 'whole'>, scene: CardScene) => View
+  readonly news: (shown: Shown, event: Envelope, body: Body | null, scene: CardScene) => View | null
+}
+
+/** What the cards of a party are made of. */
+export interface CardSources extends SceneSources {
+  readonly drawing: Drawing
+  readonly ids: Pick<Ids, 'derived'>
+}
+
+/**
+ * The cards of a party as they are to stand after an event, one in each of its places, and where the whole card stands
+ * a new message of what has just happened: an edited card rings nobody's telephone.
+ */
+export function cardsFrom({ drawing, ids, ...sources }: CardSources): Engine['cards'] {
+  return async (shown, event, messages) => {
+    const { now, party } = shown
+    const { request, sequence } = now.state
+    const [scene, { recipients }] = await Promise.all([
+      sceneOf(shown, messages, sources),
+      recipientsOf(now, party, sources.recipients),
+    ])
+    const last = shown.history.at(-1)
+    // A party that does not see the event has its card drawn anew, and is not told of anything.
+    const told = last?.sequence === event.sequence ? drawing.news(shown, event, bodyOf(last), scene) : null
+    const reply = possible(now.state, party.agency).includes('say') ? onReply(request) : null
+
+    function wanted({ place, reader }: Recipient, key: string, version: number, view: View, answers: boolean): Wanted {
+      return {
+        key,
+        place,
+        reader,
+        version,
+        view: mint(view, key, ids),
+        audience: 'place',
+        ...(reply && answers ? { onReply: reply } : {}),
+      }
+    }
+
+    const version = cardVersion(sequence, scene.receipt, scene.obstacles.length)
+    return recipients.flatMap(recipient => {
+      const { place, showing } = recipient
+      const key = cardKey(request, party.agency, place)
+      if (showing !== 'whole') return [wanted(recipient, key, version, drawing.teaser(shown, showing, scene), false)]
+      const card = wanted(recipient, key, version, drawing.caseCard(shown, scene), true)
+      if (!told) return [card]
+      return [card, wanted(recipient, newsKey(request, party.agency, place, sequence), 1, told, true)]
+    })
+  }
+}
+
+/** What is answered to a card, or to the news of it, is said to the other side. */
+function onReply(request: string): OnReply {
+  return { command: 'case.say', options: { request }, into: 'message' }
+}
