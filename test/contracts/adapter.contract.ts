@@ -21,6 +21,8 @@ export interface AdapterWorld {
   typeAsPerson(text: string): Promise<void>
   /** A person presses the nth button of the newest message that has any; absent where there are no buttons to press. */
   press?(n: number): Promise<void>
+  /** A person replies to the message of the bot in which these words stand; absent where nobody can reply. */
+  reply?(to: string, text: string): Promise<void>
   /** Everything a person has in front of them by now, as text without formatting, newest last. */
   shown(): string
   /** Whether something that a person sees could act: mention, link, format, or control the device. */
@@ -196,6 +198,27 @@ export function adapterContract(name: string, makeWorld: MakeWorld): void {
       await world.press(2)
       expect(events.map(event => event.what)).toEqual([{ kind: 'pressed', action: 'BBBBBBBBBBBBBBBBBBBBBB' }])
       expect(world.shown()).not.toContain('the secret of the case')
+    })
+
+    it('brings a reply with the part that it answers, as sending named it, and nothing else as one', async () => {
+      const { adapter, place } = world
+      await world.start(store)
+      if (!world.reply) return
+      const first = await adapter.send(place, words('the first card'), how('a/0'))
+      const second = await adapter.send(place, words('the second card'), how('b/0'))
+      await world.reply('the first card', 'it is frozen')
+      await world.reply('the second card', 'lookup was done, see below')
+      await world.typeAsPerson('hello')
+      const [one, two, three] = events.map(({ what }) => what)
+      const text = 'lookup was done, see below'
+      expect(one).toEqual({ kind: 'said', text: 'it is frozen', to: first.parts[0] })
+      expect(two).toMatchObject({ kind: 'command', name: 'lookup', reply: { to: second.parts[0], text } })
+      expect(three).not.toHaveProperty('to')
+      expect(three).not.toHaveProperty('reply')
+      if (!canEdit(adapter)) return
+      await adapter.edit(place, first, words('the first card, later'), how('a/0', undefined, 2))
+      await world.reply('the first card, later', 'still frozen')
+      expect(events.at(-1)!.what).toMatchObject({ to: first.parts[0] })
     })
 
     it('has something to say of any failure', () => {

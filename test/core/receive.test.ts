@@ -58,6 +58,11 @@ describe('receiving', () => {
   test.each<[string, Inbound['what']]>([
     ['said', { kind: 'said', text: 'my SECRET is' }],
     ['a command', { kind: 'command', name: 'lookup', values: { text: 'SECRET' }, rest: 'and SECRET' }],
+    ['a reply', { kind: 'said', text: 'my SECRET is', to: '1' }],
+    [
+      'a reply like a command',
+      { kind: 'command', name: 'lookup', values: {}, reply: { to: '1', text: 'lookup SECRET' } },
+    ],
     ['a form', { kind: 'filled', draft: 'd', values: { note: 'SECRET' } }],
   ])('what is secret in what was %s never reaches the store', async (_, what) => {
     const { receive, committed } = world(async () => ({ done: true }))

@@ -24,6 +24,12 @@ for (const way of WAYS) {
         const message = discord.botMessagesIn(dm).findLast(one => buttonsOf(one.components).length > 0)!
         await discord.pressButton('alice', message, buttonsOf(message.components)[n - 1]!)
       },
+      async reply(to, text) {
+        discord.userSays('@bot', 'alice', text, {
+          replyTo: discord.botMessagesIn(dm).find(one => visible(one).includes(to))!,
+        })
+        await settled()
+      },
       shown: () => readIn(discord, dm, 'alice'),
       acts() {
         // Reading throws where Discord would read something into what is written.

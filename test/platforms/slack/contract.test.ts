@@ -1,7 +1,7 @@
 import { type AdapterWorld, adapterContract } from '../../contracts/adapter.contract.ts'
 import type { Obj } from '../../emulators/common/json.ts'
 import type { Message } from '../../emulators/slack/model.ts'
-import { ALICE, readIn, slackWorld } from '../../support/slack.ts'
+import { ALICE, readIn, slackWorld, visible } from '../../support/slack.ts'
 
 for (const mode of ['socket', 'http'] as const) {
   adapterContract(`Slack over ${mode}`, async (): Promise<AdapterWorld> => {
@@ -20,6 +20,10 @@ for (const mode of ['socket', 'http'] as const) {
         const message = slack.botMessagesIn(dm).findLast(one => buttons(one.blocks).length > 0)
         const id = buttons(message?.blocks)[n - 1]
         await slack.pressButton('alice', { channel: dm, ts: message!.ts }, id!)
+      },
+      async reply(to, text) {
+        const { ts } = slack.botMessagesIn(dm).find(one => visible(one).includes(to))!
+        await slack.userSays('@bot', 'alice', text, { thread_ts: ts }).delivered
       },
       shown: () => readIn(slack, dm, 'alice'),
       acts: () => slack.lints.length > 0 || slack.violations.length > 0 || slack.messagesIn(dm).some(acts),

@@ -18,6 +18,11 @@ for (const mode of ['polling', 'webhook'] as const) {
         const delivery = telegram.deliveryOf(telegram.userSays('@bot', 'alice', text))!
         await telegram.waitFor(() => 'done' in delivery && delivery.done)
       },
+      async reply(to, text) {
+        const replyTo = telegram.botMessagesIn(alice).find(one => one.text?.includes(to))!
+        const delivery = telegram.deliveryOf(telegram.userSays('@bot', 'alice', text, { replyTo }))!
+        await telegram.waitFor(() => 'done' in delivery && delivery.done)
+      },
       async press(n) {
         const message = telegram.botMessagesIn(alice).findLast(one => buttons(one).length > 0)!
         await telegram.pressAndWait('alice', message, String(buttons(message)[n - 1]!.callback_data))
