@@ -28,6 +28,7 @@ export const NAMESPACES = {
   discord: file<typeof import('../../locales/en/discord.json')>(),
   doctor: file<typeof import('../../locales/en/doctor.json')>(),
   enrol: file<typeof import('../../locales/en/enrol.json')>(),
+  exported: file<typeof import('../../locales/en/exported.json')>(),
   facts: file<typeof import('../../locales/en/facts.json')>(),
   feeds: file<typeof import('../../locales/en/feeds.json')>(),
   help: file<typeof import('../../locales/en/help.json')>(),
