@@ -26,8 +26,8 @@ export function caseCard(shown: Shown, scene: CardScene): View {
     factsOf(shown, scene),
     ...results.nodes,
     ...contentNodes(shown),
-    ...historyNodes(shown, results.quoted, scene),
     actions(lookUps),
+    ...historyNodes(shown, results.quoted, scene),
     actions(main),
   )
 }

@@ -4,7 +4,7 @@ import { choiceWord } from '../../core/words.ts'
 import type { Shown } from '../engine/shown.ts'
 import { DECLINE_REASONS, type Envelope } from '../envelope.ts'
 import type { Verb } from '../transitions.ts'
-import { dueText } from './moments.ts'
+import { momentText } from './moments.ts'
 import { actorText, agencyText } from './naming.ts'
 import type { CardScene } from './scene.ts'
 
@@ -18,19 +18,20 @@ type Says = Envelope['says']
 
 /** Verbs that say more than that they were done; of the others the word is enough. */
 const SAYS: { readonly [V in Verb]?: (says: Says, shown: Shown, scene: CardScene) => Text } = {
+  approve: ({ reference }) => msg(reference === undefined ? 'case.events.approve' : 'case.events.approveSent'),
   ask: ({ question }) => msg('case.events.ask', { question: number(question ?? 0) }),
   inform: ({ question }) => msg('case.events.inform', { question: number(question ?? 0) }),
   answer: ({ until }, shown, scene) =>
     until === undefined
       ? msg('case.events.answer')
-      : msg('case.events.answerUntil', { when: dueText(until, shown, scene) }),
+      : msg('case.events.answerUntil', { when: momentText(until, shown, scene) }),
   decline: ({ reason }) => msg('case.events.decline', { reason: reasonText(reason ?? '') }),
   transfer: ({ to }, _, scene) => msg('case.events.transfer', { agency: agencyText(to ?? '', scene) }),
-  grant: ({ until }, shown, scene) => msg('case.events.grant', { when: dueText(until ?? '', shown, scene) }),
-  extend: ({ until }, shown, scene) => msg('case.events.extend', { when: dueText(until ?? '', shown, scene) }),
+  grant: ({ until }, shown, scene) => msg('case.events.grant', { when: momentText(until ?? '', shown, scene) }),
+  extend: ({ until }, shown, scene) => msg('case.events.extend', { when: momentText(until ?? '', shown, scene) }),
   remind: ({ until = '' }, shown, scene) =>
     msg(isGrant(until, shown) ? 'case.events.remindGrant' : 'case.events.remindDeadline', {
-      when: dueText(until, shown, scene),
+      when: momentText(until, shown, scene),
     }),
 }
 

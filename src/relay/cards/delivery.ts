@@ -6,8 +6,13 @@ import type { Obstacle } from '../routes/routes.ts'
 import { agencyText } from './naming.ts'
 import type { CardScene } from './scene.ts'
 
-/** Receipts after which somebody must do something by hand: they stand above everything, not among the facts alone. */
+/** Receipts after which somebody must do something by hand: they stand above everything, and not among the facts. */
 const ALARMS: { readonly [N in ReceiptName]?: Tone } = { failed: 'stop', unknown: 'warn' }
+
+/** Whether a receipt calls for somebody to act. */
+export function alarms({ is }: Receipt): boolean {
+  return ALARMS[is] !== undefined
+}
 
 /** How far a request has come, as surely as it is known, and what to do where it may not be there. */
 export function receiptText(receipt: Receipt, { now }: Pick<Shown, 'now'>, scene: CardScene): Text {
@@ -29,7 +34,8 @@ export function deliveryNotices(shown: Shown, scene: CardScene): readonly Node[]
   ]
 }
 
-function obstacleText({ what, about }: Obstacle, scene: CardScene): Text {
+/** Who of the asked side does not get it, why, and what to do. */
+export function obstacleText({ what, about }: Obstacle, scene: CardScene): Text {
   const member = scene.members.get(about)
   const person = member === undefined ? msg('case.gone') : literal(member)
   const isPerson = what === 'no-account' || what === 'unreachable'

@@ -3,8 +3,8 @@ import type { Fact, Node } from '../../core/view.ts'
 import { choiceWord, optionWord } from '../../core/words.ts'
 import type { Shown } from '../engine/shown.ts'
 import { OPEN } from '../stages.ts'
-import { receiptText } from './delivery.ts'
-import { dueText } from './moments.ts'
+import { alarms, receiptText } from './delivery.ts'
+import { bothTimes } from './moments.ts'
 import { agencyAndCountry, agencyText } from './naming.ts'
 import { handlingText } from './notices.ts'
 import type { CardScene } from './scene.ts'
@@ -39,10 +39,12 @@ export function factsOf(shown: Shown, scene: CardScene): Node {
       ...parties,
       ...(handed.length > 0 ? [fact(msg('case.facts.handedOn'), list(handed))] : []),
       ...(urgency === null ? [] : [fact(word('urgency'), choiceWord('request', 'urgency', urgency))]),
-      ...(deadline !== null && open ? [fact(msg('case.facts.deadline'), dueText(deadline, shown, scene))] : []),
-      ...(grant && !grant.over ? [fact(msg('case.facts.until'), dueText(grant.until, shown, scene))] : []),
+      ...(deadline !== null && open ? [fact(msg('case.facts.deadline'), bothTimes(deadline, shown, scene))] : []),
+      ...(grant && !grant.over ? [fact(msg('case.facts.until'), bothTimes(grant.until, shown, scene))] : []),
       ...(arrived === null ? [] : [fact(msg(asking ? 'case.facts.sent' : 'case.facts.received'), minute(arrived))]),
-      ...(scene.receipt && asking ? [fact(msg('case.facts.receipt'), receiptText(scene.receipt, shown, scene))] : []),
+      ...(scene.receipt && asking && !alarms(scene.receipt)
+        ? [fact(msg('case.facts.receipt'), receiptText(scene.receipt, shown, scene))]
+        : []),
       ...written(shown),
       ...label,
     ],

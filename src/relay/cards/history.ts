@@ -3,7 +3,6 @@ import { literal, minute, msg, number, type Text } from '../../core/text.ts'
 import type { Node } from '../../core/view.ts'
 import { commandWord } from '../../core/words.ts'
 import { bodyOf, type Words } from '../engine/body.ts'
-import { crosses } from '../engine/parties.ts'
 import type { Shown } from '../engine/shown.ts'
 import type { Envelope } from '../envelope.ts'
 import { deedText, envelopeOf } from './deeds.ts'
@@ -14,10 +13,11 @@ import type { CardScene } from './scene.ts'
 /** How many events a card shows, and how much of what was said in each; the rest stands under "All events". */
 const EVENTS_SHOWN = 5
 const WORDS_SHOWN = 280
+/** What was handed in with these is the content itself. */
+const SHOWN_ABOVE: ReadonlySet<string> = new Set(['draft', 'revise'])
 
 /**
- * One event as somebody of this party reads it: when, who, what, and what was said, whole. What stays within the agency
- * is marked.
+ * One event as somebody of this party reads it: when, who, what, and what was said, whole.
  */
 export function eventNodes(event: StoredEvent, shown: Shown, scene: CardScene): readonly Node[] {
   const body = bodyOf(event)
@@ -43,7 +43,7 @@ export function historyNodes(shown: Shown, quoted: ReadonlySet<number>, scene: C
       ? [{ n: 'text', quiet: true, text: msg('case.earlier', { count: number(earlier) }) } as const]
       : []),
     ...last.flatMap(event =>
-      quoted.has(event.sequence)
+      quoted.has(event.sequence) || SHOWN_ABOVE.has(envelopeOf(event).verb)
         ? [{ n: 'text', text: eventText(envelopeOf(event), shown, scene) } as const]
         : eventNodes(event, shown, scene).flatMap(node => shortened(node, bodyOf(event)?.words)),
     ),
@@ -56,7 +56,7 @@ function eventText(event: Envelope, shown: Shown, scene: CardScene): Text {
     who: actorText(event.by, shown.party.agency, scene),
     what: deedText(event, shown, scene),
   }
-  return msg(event.verb === 'note' || !crosses(event) ? 'case.eventInternal' : 'case.event', said)
+  return msg('case.event', said)
 }
 
 /** A long quotation cut where a reader's character ends, with a line that says where the rest stands. */

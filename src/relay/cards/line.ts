@@ -2,7 +2,7 @@ import { literal, msg, run, strong, type Text } from '../../core/text.ts'
 import type { Case } from '../engine/case.ts'
 import type { Party } from '../engine/parties.ts'
 import { OPEN } from '../stages.ts'
-import { dueText } from './moments.ts'
+import { momentText } from './moments.ts'
 import { agencyText, kindText } from './naming.ts'
 import type { CardScene } from './scene.ts'
 
@@ -17,6 +17,6 @@ export function caseLine(now: Case, side: Party['side'], scene: Pick<CardScene, 
   }
   if (stage === 'expired') return run(strong(msg('case.overdue')), msg('case.line', said))
   if (deadline === null || !OPEN.includes(stage)) return msg('case.line', said)
-  const line = msg('case.lineDue', { ...said, when: dueText(deadline, { now, party: { side } }, scene) })
+  const line = msg('case.lineDue', { ...said, when: momentText(deadline, { now, party: { side } }, scene) })
   return reminded.includes(deadline) ? run(strong(msg('case.near')), line) : line
 }

@@ -9,18 +9,21 @@ export interface Reading {
   readonly party: Pick<Party, 'side'>
 }
 
-/**
- * A moment by which something is owed, as it is meant: in the asked agency's own time. Its own people read it so; the
- * asking ones in their time, and in the other's beside it where the two differ.
- */
-export function dueText(at: string, { now, party }: Reading, { agencies }: Pick<CardScene, 'agencies'>): Text {
-  const { from, to } = now.state
-  const there = agencies.get(to)?.timeZone
-  const here = agencies.get(from)?.timeZone
-  if (there === undefined) return minute(at)
-  if (party.side === 'asked') return minuteIn(there, at)
-  if (here !== undefined && offsetAt(at, there) === offsetAt(at, here)) return minute(at)
-  return msg('case.bothTimes', { here: minute(at), there: minuteIn(there, at) })
+/** A moment by which something is owed, as a side reads it: the asked one in its own agency's time, which is meant. */
+export function momentText(at: string, { now, party }: Reading, { agencies }: Pick<CardScene, 'agencies'>): Text {
+  const zone = agencies.get(now.state.to)?.timeZone
+  return zone === undefined || party.side !== 'asked' ? minute(at) : minuteIn(zone, at)
+}
+
+/** The same, and for the asking side beside its own time the asked agency's, where the two differ. */
+export function bothTimes(at: string, reading: Reading, scene: Pick<CardScene, 'agencies'>): Text {
+  const { from, to } = reading.now.state
+  const here = scene.agencies.get(from)?.timeZone
+  const there = scene.agencies.get(to)?.timeZone
+  const alone = momentText(at, reading, scene)
+  if (there === undefined || reading.party.side === 'asked') return alone
+  if (here !== undefined && offsetAt(at, there) === offsetAt(at, here)) return alone
+  return msg('case.bothTimes', { here: alone, there: minuteIn(there, at) })
 }
 
 /** How far a zone is from UTC at a moment, as CLDR writes it; the zone itself where nobody knows it. */

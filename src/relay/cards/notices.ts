@@ -6,7 +6,7 @@ import type { Shown } from '../engine/shown.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { OPEN } from '../stages.ts'
 import { envelopeOf, reasonText } from './deeds.ts'
-import { dueText } from './moments.ts'
+import { momentText } from './moments.ts'
 import { agencyText } from './naming.ts'
 import type { CardScene } from './scene.ts'
 
@@ -71,7 +71,7 @@ function standing(shown: Shown, scene: CardScene): Notice {
   const text = side === 'asking' ? askingText(shown, scene) : askedText(shown, scene)
   if (!OPEN.includes(stage) || deadline === null) return notice(returned(shown) ? 'warn' : TONES[side][stage], text)
   const near = reminded.includes(deadline)
-  const when = dueText(deadline, shown, scene)
+  const when = momentText(deadline, shown, scene)
   const due = msg(near ? `case.deadline.${side}Near` : `case.deadline.${side}`, { when })
   return notice(near ? 'warn' : TONES[side][stage], run(text, due))
 }
@@ -113,10 +113,10 @@ function approvals({ now: { state } }: Shown): readonly Notice[] {
 function granted(shown: Shown, scene: CardScene): readonly Notice[] {
   const { grant, reminded } = shown.now.state
   if (!grant) return []
-  const when = dueText(grant.until, shown, scene)
-  if (grant.over) return [notice('stop', msg('case.grant.over', { when }))]
+  const when = momentText(grant.until, shown, scene)
+  if (grant.over) return [notice('stop', msg('case.granted.over', { when }))]
   if (!reminded.includes(grant.until)) return []
-  return [notice('warn', msg(shown.party.side === 'asking' ? 'case.grant.near' : 'case.grant.nearAsked', { when }))]
+  return [notice('warn', msg(shown.party.side === 'asking' ? 'case.granted.near' : 'case.granted.nearAsked', { when }))]
 }
 
 /** What whoever reads it must not do. */
