@@ -1,3 +1,4 @@
+import type { Handling } from '../core/handling.ts'
 import type { CardScene } from './cards/scene.ts'
 import type { Engine } from './engine/deed.ts'
 import type { Shown } from './engine/shown.ts'
@@ -10,4 +11,6 @@ export interface Desk {
   readonly routes: (agency: string, held: Held) => Promise<Routes>
   /** What a card of this request shows besides it. */
   readonly scene: (shown: Shown) => Promise<CardScene>
+  /** The most that may stand in a private conversation on a platform; null where no bound is known. */
+  readonly inPrivate: (platform: string) => Handling | null
 }

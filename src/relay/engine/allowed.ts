@@ -2,7 +2,7 @@ import { reaches } from '../../core/roles.ts'
 import { possible } from '../apply.ts'
 import { TRANSITIONS, type Verb } from '../transitions.ts'
 import type { Case } from './case.ts'
-import type { Declined, Deed, Engine } from './deed.ts'
+import type { Declined, Deed, Doer, Engine } from './deed.ts'
 import { partyOf } from './parties.ts'
 
 /** What only adds to a request, whatever has happened since: nobody writes an answer in vain because another was quicker. */
@@ -46,7 +46,18 @@ function refusedTo(deed: Wish, before: Case | null, engine: Pick<Engine, 'ids'>)
 /** Whether whoever acts may know that there is such a request. */
 export function knows({ by, request }: Pick<Deed, 'by' | 'request'>, before: Case | null): boolean {
   if (request === null) return true
-  return before !== null && ('clock' in by || partyOf(before, by.agency) !== null)
+  return before !== null && ('clock' in by || mayKnow(before, by))
+}
+
+/**
+ * Whether somebody may know that there is a request: their agency has a part in it, and of one of TLP:RED they are named,
+ * or of the asking side they have acted in it or are high enough to approve it.
+ */
+export function mayKnow(one: Case, { agency, member, role }: Pick<Doer, 'agency' | 'member' | 'role'>): boolean {
+  const party = partyOf(one, agency)
+  if (!party || one.state.handling !== 'red') return party !== null
+  if (party.side !== 'asking') return one.named.includes(member)
+  return one.people.includes(member) || reaches(role, TRANSITIONS.approve.need)
 }
 
 function hasPart({ by }: Wish, { hands, approvers }: Case, engine: Pick<Engine, 'ids'>): boolean {
