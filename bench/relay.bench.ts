@@ -2,16 +2,8 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Inbound } from '../src/core/inbound.ts'
-import type { Wanted } from '../src/core/message.ts'
-import { literal } from '../src/core/text.ts'
-import { view } from '../src/core/view.ts'
-import { act } from '../src/relay/engine/act.ts'
-import type { Deed, Engine } from '../src/relay/engine/deed.ts'
-import { KEPT_MS } from '../src/relay/engine/dues.ts'
-import { list } from '../src/relay/engine/reading.ts'
-import { cardKey } from '../src/relay/receipts/cards.ts'
-import { cardVersion } from '../src/relay/receipts/receipt.ts'
 import { type OpenedStore, openStore } from '../src/store/open.ts'
+import { ASKED, ASKING, deed, done, relayEngine, START } from './relay-engine.ts'
 import type { BenchResult } from './result.ts'
 
 const ROUNDS = 12
@@ -20,10 +12,6 @@ const WIDTHS = [1, 16] as const
 /** What was promised: times the raw appends alone, and by sixteen at once. */
 const MUST: { readonly [W in (typeof WIDTHS)[number]]: number } = { 1: 0.5, 16: 2 }
 const P99_MS = 50
-const LISTED = [1_000, 20_000] as const
-const PAGE = 20
-const PAGES = 200
-const START = Date.parse('2026-11-22T02:10:00.000Z')
 
 /**
  * One transition: the request is read, judged and drawn anew for both sides, and its sealed event, its leaf, two cards
@@ -42,7 +30,6 @@ export async function run(): Promise<BenchResult[]> {
     })
     const results: BenchResult[] = []
     for (const width of WIDTHS) results.push(...(await transitions(opened, directory, width)))
-    results.push(await lists(opened))
     await opened.close()
     return results
   } finally {
@@ -55,7 +42,7 @@ async function transitions(
   directory: string,
   width: (typeof WIDTHS)[number],
 ): Promise<BenchResult[]> {
-  const bench = relay(opened)
+  const bench = transitionsIn(opened)
   let oursTime = 0
   let theirsTime = 0
   const took: number[] = []
@@ -90,93 +77,37 @@ async function transitions(
   ]
 }
 
-/** First page of an agency's open requests, of many against few: it is one page of an index, however many there are. */
-async function lists(opened: OpenedStore): Promise<BenchResult> {
-  const bench = relay(opened)
-  const times: number[] = []
-  let made = 0
-  for (const size of LISTED) {
-    await bench.opened(size - made)
-    made = size
-    const began = performance.now()
-    for (let i = 0; i < PAGES; i++) await bench.page()
-    times.push((performance.now() - began) / PAGES)
-  }
-  const [few, many] = times as [number, number]
-  return {
-    name: `relay: first page of ${LISTED[1]} open requests`,
-    unit: 'ms',
-    ours: many,
-    peer: `of ${LISTED[0]}`,
-    theirs: few,
-    ratio: few / many,
-  }
-}
-
-function relay({ store, ids }: OpenedStore) {
-  const engine: Engine = {
-    store,
-    ids,
-    country: async agency => agency.slice(0, 2).toUpperCase(),
-    approvals: async () => 0,
-    keep: () => KEPT_MS,
-    cards: async ({ now, party, content }): Promise<readonly Wanted[]> => {
-      const { request, sequence } = now.state
-      const place = { platform: 'bench', id: `${party.agency}-${request}`, kind: 'group' } as const
-      const shown = view({ n: 'text', text: literal(JSON.stringify(content)) })
-      const key = cardKey(request, party.agency, place)
-      return [{ key, place, reader: 'bench:x', version: cardVersion(sequence, null), view: shown, audience: 'place' }]
-    },
-  }
+/** Makes what is to be done beforehand, so that what is measured is the doing. */
+function transitionsIn(opened: OpenedStore) {
+  const { store, ids } = opened
+  const engine = relayEngine(opened)
   const values = { holder: 'an exchange', facts: 'The victim was told to pay in USDT. '.repeat(20) }
+  const words = { text: 'We have it and look into it.', language: 'en' }
 
-  function deed(request: string | null, verb: Deed['verb'], agency: string, call: string): Deed {
-    const by = { member: `m-${agency}`, account: `bench:${agency}`, role: 'supervisor', agency } as const
-    const says = verb === 'draft' ? { kind: 'freeze', to: 'kr-knpa' } : {}
-    const body = verb === 'draft' ? { values } : { words: { text: 'We have it and look into it.', language: 'en' } }
-    return { by, verb, call, at: new Date(START), request, seen: null, says, body }
-  }
-
-  async function done(one: Deed, more: Parameters<typeof store.commit>[0] = []): Promise<string> {
-    const acted = await act(one, engine)
-    if (!acted.ok) throw new Error(acted.why)
-    const commit = await store.commit([...acted.effects, ...more])
-    if (!commit.done) throw new Error(commit.why)
-    return acted.event.request
-  }
-
-  async function opened(count: number): Promise<readonly string[]> {
+  async function sent(count: number): Promise<readonly string[]> {
+    const draft = () =>
+      done(deed('draft', ASKING, null, { says: { kind: 'freeze', to: ASKED }, body: { values } }), engine, store)
     const all: string[] = []
-    const one = async (): Promise<void> => {
-      const request = await done(deed(null, 'draft', 'th-ccib', `draft-${ids.fresh()}`))
-      all.push(request)
+    for (let left = count; left > 0; left -= 64) {
+      const some = await Promise.all(Array.from({ length: Math.min(64, left) }, draft))
+      all.push(...some.map(({ request }) => request))
     }
-    for (let left = count; left > 0; left -= 64) await Promise.all(Array.from({ length: Math.min(64, left) }, one))
     // One after another: they draw their references from one counter.
-    for (const request of all) await done(deed(request, 'send', 'th-ccib', `send-${request}`))
+    for (const request of all) await done(deed('send', ASKING, request), engine, store)
     return all
   }
 
   return {
-    opened,
-    page: () => list({ agency: 'kr-knpa', side: 'asked', group: 'open' }, { most: PAGE }, engine),
     /** Acts that are ready to be done, each with its event taken and held. */
-    async prepared(count: number): Promise<(() => Promise<unknown>)[]> {
-      const requests = await opened(count)
+    async prepared(count: number): Promise<readonly (() => Promise<unknown>)[]> {
       return Promise.all(
-        Array.from({ length: count }, async (_, i) => {
-          const request = requests[i]!
+        (await sent(count)).map(async request => {
           const event = inbound(ids.fresh())
           const hold = { lease: event.id, until: new Date(START + 60_000).toISOString() }
           await store.commit([{ do: 'take', event, held: hold, at: event.at }])
-          const finish = {
-            do: 'finish',
-            inbound: event.id,
-            lease: hold.lease,
-            outcome: 'answered',
-            at: event.at,
-          } as const
-          return () => done(deed(request, 'say', 'th-ccib', event.id), [finish])
+          const { id, at } = event
+          const finish = { do: 'finish', inbound: id, lease: hold.lease, outcome: 'answered', at } as const
+          return () => done(deed('say', ASKING, request, { body: { words } }), engine, store, [finish])
         }),
       )
     },
