@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 
 /**
  * The name of a request, `LX-2026-TH-KR-483920-K`: a form that can be read out over the telephone. The serial is a keyed
@@ -56,11 +56,12 @@ const ROUNDS = 8
  */
 export function serialOf(count: number, { year, from, to }: Omit<Reference, 'serial'>, key: Uint8Array): number {
   if (!(Number.isSafeInteger(count) && count >= 0 && count < SERIALS)) throw new RangeError('no serial is left')
+  const secret = createSecretKey(key)
   // A Feistel network over two halves of three digits: whatever the round function is, it is a permutation.
   let left = Math.floor(count / HALF)
   let right = count % HALF
   for (let round = 0; round < ROUNDS; round++) {
-    const mac = createHmac('sha256', key).update(`${year}/${from}/${to}/${round}/${right}`).digest()
+    const mac = createHmac('sha256', secret).update(`${year}/${from}/${to}/${round}/${right}`).digest()
     ;[left, right] = [right, (left + (mac.readUInt32BE(0) % HALF)) % HALF]
   }
   return left * HALF + right
