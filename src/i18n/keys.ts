@@ -52,6 +52,7 @@ export const NAMESPACES = {
   publish: file<typeof import('../../locales/en/publish.json')>(),
   reading: file<typeof import('../../locales/en/reading.json')>(),
   recognise: file<typeof import('../../locales/en/recognise.json')>(),
+  request: file<typeof import('../../locales/en/request.json')>(),
   scan: file<typeof import('../../locales/en/scan.json')>(),
   setup: file<typeof import('../../locales/en/setup.json')>(),
   shell: file<typeof import('../../locales/en/shell.json')>(),

@@ -8,6 +8,9 @@ const GOOD = {
     'lookup.name': 'lookup',
     'lookup.description': 'Say whose address this is',
     'lookup.options.query.name': 'query',
+    'lookup.options.query.description': 'What to look for',
+    'lookup.options.form.name': 'The whole reply',
+    'lookup.options.form.question': 'What shall be said?',
     'lookup.options.query.choices.all': 'Everything that is known',
     'lookup.found_one': '{{count}} address in {{file}}',
     'lookup.found_other': '{{count}} addresses in {{file}}',
@@ -21,6 +24,9 @@ const GOOD = {
     'lookup.name': '조회',
     'lookup.description': '주소의 소유자를 확인합니다',
     'lookup.options.query.name': '검색어',
+    'lookup.options.query.description': '찾을 내용',
+    'lookup.options.form.name': '전체 답변',
+    'lookup.options.form.question': '무엇을 회신하시겠습니까?',
     'lookup.options.query.choices.all': '모든 정보',
     'lookup.found_other': '{{file}}에서 주소 {{count}}개를 찾았습니다',
     'lookup.listed': '2019년 기관({{list}})이 지정하였습니다. {{list}}을(를) 확인하시겠습니까?',
@@ -33,6 +39,9 @@ const GOOD = {
     'lookup.name': 'ค้นหา',
     'lookup.description': 'ตรวจสอบว่าที่อยู่นี้เป็นของผู้ใด',
     'lookup.options.query.name': 'คำค้น',
+    'lookup.options.query.description': 'สิ่งที่ต้องการค้น',
+    'lookup.options.form.name': 'คำตอบทั้งหมด',
+    'lookup.options.form.question': 'จะตอบว่าอย่างไร',
     'lookup.options.query.choices.all': 'ข้อมูลทั้งหมด',
     'lookup.found_other': 'พบ {{count}} ที่อยู่ใน {{file}}',
     'lookup.listed': 'อยู่ในบัญชีของ {{list}} เมื่อ พ.ศ. 2562 (ค.ศ. 2019)',
@@ -149,6 +158,8 @@ const PLANTED: Record<keyof typeof CHECKS, readonly Fault[]> = {
   ],
   lengths: [
     ['101 characters in a description', 'en', 'lookup.description', 'x'.repeat(101)],
+    ['46 characters in what a form asks', 'en', 'lookup.options.form.name', 'x'.repeat(46)],
+    ['101 characters in its question', 'ko', 'lookup.options.form.question', '가'.repeat(101)],
     ['101 characters in a choice', 'th', 'lookup.options.query.choices.all', 'ก'.repeat(101)],
   ],
 }
@@ -167,6 +178,8 @@ describe('the checks on locale files', () => {
 
   it('takes what stands exactly on a limit', () => {
     expect(CHECKS.lengths(corpusWith('en', 'lookup.description', 'x'.repeat(100)))).toEqual([])
+    expect(CHECKS.lengths(corpusWith('en', 'lookup.options.form.name', 'x'.repeat(45)))).toEqual([])
+    expect(CHECKS.lengths(corpusWith('en', 'lookup.options.form.question', 'x'.repeat(100)))).toEqual([])
     expect(CHECKS.names(corpusWith('ko', 'scan.name', '가'.repeat(32)))).toEqual([])
     expect(CHECKS.names(corpusWith('ko', 'scan.name', '가'.repeat(31)))).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { LOCALES, type Locale } from '../../src/i18n/locales.ts'
 import { foldForCompare, nfc } from '../../src/i18n/text.ts'
 import { repairThai } from '../../src/i18n/thai.ts'
-import type { Corpus, Finding } from './locale-files.ts'
+import type { Corpus, Finding, Words } from './locale-files.ts'
 
 /**
  * What may be wrong with the words of three languages. Each check is a function from all words to its findings; the
@@ -159,15 +159,20 @@ const TELEGRAM_NAME = /^[a-z][a-z0-9_]{0,31}$/
 const COMMAND_NAME = /^(\w+)\.name$/
 const OPTION_NAME = /^(\w+)\.options\.\w+\.name$/
 
-/** Names that a platform would refuse, and English ones that are not the name of their file. */
-const names = eachText((text, locale, key) => {
-  const command = COMMAND_NAME.exec(key)
-  if (!command && !OPTION_NAME.test(key)) return null
-  if (!DISCORD_NAME.test(text) || text !== text.toLowerCase()) return 'is no name that Discord takes'
-  if (!command || locale !== 'en') return null
-  if (!TELEGRAM_NAME.test(text)) return 'is no name that Telegram takes'
-  return text === command[1] ? null : 'differs from the name of its file'
-})
+/**
+ * Names that a platform would refuse, and English ones that are not the name of their file. An option without a
+ * description is published nowhere: forms alone ask for it, under a name as people write it.
+ */
+const names: Check = corpus =>
+  eachText((text, locale, key) => {
+    const command = COMMAND_NAME.exec(key)
+    const published = OPTION_NAME.test(key) && corpus[locale].has(key.replace(/name$/, 'description'))
+    if (!command && !published) return null
+    if (!DISCORD_NAME.test(text) || text !== text.toLowerCase()) return 'is no name that Discord takes'
+    if (!command || locale !== 'en') return null
+    if (!TELEGRAM_NAME.test(text)) return 'is no name that Telegram takes'
+    return text === command[1] ? null : 'differs from the name of its file'
+  })(corpus)
 
 /** No two commands, and no two options of a command, are called alike in one language. */
 const distinct: Check = corpus =>
@@ -185,11 +190,23 @@ const distinct: Check = corpus =>
     return findings
   })
 
-/** Discord: 1 to 100 characters for the description of a command or option and the name of a choice (page as above). */
-const lengths = eachText((text, _, key) => {
-  const limited = /^\w+\.(?:description|options\.\w+\.(?:description|choices\.[^.]+))$/.test(key)
-  return limited && text.length > 100 ? `has ${text.length} characters, Discord takes 100` : null
-})
+/**
+ * Discord: 1 to 100 characters for the description of a command or option and the name of a choice (page as above). What
+ * forms alone ask for is the label of a field and the line below it: 45 and 100 characters
+ * (https://docs.discord.com/developers/components/reference#label-label-structure).
+ */
+const lengths: Check = corpus =>
+  eachText((text, locale, key) => {
+    const most = mostOf(key, corpus[locale])
+    return text.length > most ? `has ${text.length} characters, Discord takes ${most}` : null
+  })(corpus)
+
+function mostOf(key: string, words: Words): number {
+  if (/^\w+\.(?:description|options\.\w+\.(?:description|choices\.[^.]+))$/.test(key)) return 100
+  const field = /^(\w+\.options\.\w+)\.(name|question)$/.exec(key)
+  if (!field || words.has(`${field[1]}.description`)) return Number.POSITIVE_INFINITY
+  return field[2] === 'name' ? 45 : 100
+}
 
 /** All checks by name. */
 export const CHECKS = {
