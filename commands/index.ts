@@ -15,6 +15,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   checklist: () => import('./procedures/checklist/command.ts'),
   procedure: () => import('./procedures/procedure/command.ts'),
   term: () => import('./procedures/term/command.ts'),
+  duty: () => import('./duty.ts'),
   history: () => import('./history/command.ts'),
   policy: () => import('./policy/command.ts'),
   continue: () => import('./continue.ts'),

@@ -27,6 +27,7 @@ export const NAMESPACES = {
   core: file<typeof import('../../locales/en/core.json')>(),
   discord: file<typeof import('../../locales/en/discord.json')>(),
   doctor: file<typeof import('../../locales/en/doctor.json')>(),
+  duty: file<typeof import('../../locales/en/duty.json')>(),
   enrol: file<typeof import('../../locales/en/enrol.json')>(),
   exported: file<typeof import('../../locales/en/exported.json')>(),
   facts: file<typeof import('../../locales/en/facts.json')>(),

@@ -37,6 +37,16 @@ export async function setUp(file: SetupFile, directory: Directory, doing: Doing,
   }
 }
 
+/** What stands in no file: the agency says it itself. */
+function saidByItself(agency: Agency | undefined): Pick<Agency, 'questions' | 'zone' | 'approvals'> {
+  const { questions, zone, approvals } = agency ?? {}
+  return {
+    ...(questions ? { questions } : {}),
+    ...(zone ? { zone } : {}),
+    ...(approvals ? { approvals } : {}),
+  }
+}
+
 interface Changed {
   readonly id: string
   readonly effects: readonly Effect[]
@@ -52,8 +62,7 @@ async function changedAgencies(file: SetupFile, directory: Directory, doing: Doi
       ...rest,
       names: withoutGaps(names),
       ...(verified ? { verified } : {}),
-      // Not in the file: the agency says it itself.
-      ...(now?.value.questions ? { questions: now.value.questions } : {}),
+      ...saidByItself(now?.value),
     }
     if (now && same(now.value, agency)) continue
     const kind = now ? 'people.agency-changed' : 'people.agency-enrolled'
@@ -78,6 +87,7 @@ async function changedPlaces(file: SetupFile, directory: Directory, doing: Doing
       ceiling,
       ...(language ? { locale: language } : {}),
       ...(purpose === undefined ? {} : { purpose }),
+      ...(now?.value.requests ? { requests: now.value.requests } : {}),
       registered: now?.value.registered ?? { by: doing.by, at: stamp(doing) },
     }
     if (now && same(now.value, place)) continue

@@ -1,7 +1,8 @@
-import type { Ids } from '../core/ids.ts'
 import type { OnReply, Wanted } from '../core/message.ts'
 import { mint } from '../core/mint.ts'
 import type { View } from '../core/view.ts'
+import { type AlertSources, alertMessages } from '../relay/alerts/alert.ts'
+import { alertsAfter } from '../relay/alerts/events.ts'
 import { possible } from '../relay/apply.ts'
 import type { CardScene } from '../relay/cards/scene.ts'
 import { type Body, bodyOf } from '../relay/engine/body.ts'
@@ -22,16 +23,17 @@ export interface Drawing {
 }
 
 /** What the cards of a party are made of. */
-export interface CardSources extends SceneSources {
+export interface CardSources extends SceneSources, AlertSources {
+  readonly directory: AlertSources['directory']
   readonly drawing: Drawing
-  readonly ids: Pick<Ids, 'derived'>
 }
 
 /**
  * The cards of a party as they are to stand after an event, one in each of its places, and where the whole card stands
- * a new message of what has just happened: an edited card rings nobody's telephone.
+ * a new message of what has just happened: an edited card rings nobody's telephone. Besides, the alerts that follow.
  */
-export function cardsFrom({ drawing, ids, ...sources }: CardSources): Engine['cards'] {
+export function cardsFrom({ drawing, ...sources }: CardSources): Engine['cards'] {
+  const { ids } = sources
   return async (shown, event, messages) => {
     const { now, party } = shown
     const { request, sequence } = now.state
@@ -41,7 +43,9 @@ export function cardsFrom({ drawing, ids, ...sources }: CardSources): Engine['ca
     ])
     const last = shown.history.at(-1)
     // A party that does not see the event has its card drawn anew, and is not told of anything.
-    const told = last?.sequence === event.sequence ? drawing.news(shown, event, bodyOf(last), scene) : null
+    const seen = last?.sequence === event.sequence ? last : null
+    const told = seen && drawing.news(shown, event, bodyOf(seen), scene)
+    const alerts = seen ? alertsAfter(shown, event, scene) : []
     const reply = possible(now.state, party.agency).includes('say') ? onReply(request) : null
 
     function wanted({ place, reader }: Recipient, key: string, version: number, view: View, answers: boolean): Wanted {
@@ -57,7 +61,7 @@ export function cardsFrom({ drawing, ids, ...sources }: CardSources): Engine['ca
     }
 
     const version = cardVersion(sequence, scene.receipt, scene.obstacles.length)
-    return recipients.flatMap(recipient => {
+    const cards = recipients.flatMap(recipient => {
       const { place, showing } = recipient
       const key = cardKey(request, party.agency, place)
       if (showing !== 'whole') return [wanted(recipient, key, version, drawing.teaser(shown, showing, scene), false)]
@@ -65,6 +69,7 @@ export function cardsFrom({ drawing, ids, ...sources }: CardSources): Engine['ca
       if (!told) return [card]
       return [card, wanted(recipient, newsKey(request, party.agency, place, sequence), 1, told, true)]
     })
+    return [...cards, ...(await alertMessages(shown, alerts, event.at, sources))]
   }
 }
 

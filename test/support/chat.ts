@@ -11,6 +11,7 @@ import type { Sent, Wanted } from '../../src/core/message.ts'
 import { startOutbox } from '../../src/core/outbox.ts'
 import { createReceive, type Guard } from '../../src/core/receive.ts'
 import { createSay, plainText, type Reader } from '../../src/core/say.ts'
+import type { Store } from '../../src/core/store.ts'
 import { buttonsOf, type View, view } from '../../src/core/view.ts'
 import { createCatalogue } from '../../src/i18n/catalogue.ts'
 import type { Adapter, CanEdit, Failure, SendOptions } from '../../src/platforms/adapter.ts'
@@ -69,6 +70,10 @@ export interface ChatOptions<S> {
   readonly person?: (account: Account, place: Place) => Promise<Person>
   readonly allowance?: Answering<S>['allowance']
   readonly guard?: Guard
+  /** For whom a message is written; the person of the account that it names unless told. */
+  readonly reader?: (message: Wanted) => Promise<Reader>
+  /** What the outbox tells what became of a message, around the store. */
+  readonly telling?: (store: Store) => Store
   /** A directory to open again, as after a restart; it is then left in place. */
   readonly directory?: string
 }
@@ -141,14 +146,16 @@ export async function openChat<S>(options: ChatOptions<S>): Promise<Chat> {
     report: error => void reported.push(error),
   }
   const outbox = startOutbox({
-    store: opened.store,
+    store: options.telling?.(opened.store) ?? opened.store,
     clock,
     ids: opened.ids,
     adapters: platforms.map(platform),
-    reader: async ({ reader, place }): Promise<Reader> => {
-      const [name = '', ...id] = reader.split(':')
-      return world.person({ platform: name, id: id.join(':') }, place)
-    },
+    reader:
+      options.reader ??
+      (async ({ reader, place }): Promise<Reader> => {
+        const [name = '', ...id] = reader.split(':')
+        return world.person({ platform: name, id: id.join(':') }, place)
+      }),
     most: 4,
     broken,
     report: () => undefined,

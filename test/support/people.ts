@@ -7,12 +7,13 @@ import { createWhom } from '../../src/attribution/labels/whom.ts'
 import { createAttribution } from '../../src/attribution/lookup.ts'
 import { openContacts } from '../../src/attribution/starter/contacts.ts'
 import { openStarter } from '../../src/attribution/starter/starter.ts'
-import type { Account, Place } from '../../src/core/inbound.ts'
 import { createCatalogue } from '../../src/i18n/catalogue.ts'
 import { PLATFORM_CEILINGS } from '../../src/people/ceilings.ts'
 import { createDirectory } from '../../src/people/directory.ts'
-import { createPersons } from '../../src/people/persons.ts'
+import { createPersons, type Persons } from '../../src/people/persons.ts'
 import { openProcedures, type Procedures } from '../../src/procedures/procedures.ts'
+import { tellingLater } from '../../src/relaying/telling.ts'
+import { openRelay, type Relay } from '../../src/relaying.ts'
 import { type Chat, openChat, type Talker } from './chat.ts'
 
 /** A chat in which people are who the directory says they are, with the real commands. */
@@ -43,12 +44,15 @@ export async function openPeople(
   const machineUser = (account: string): string | null => (account.startsWith('console:') ? account : null)
   const commands = await loadCommands()
   const services = { commands: async () => commands.all } as { -readonly [K in keyof Services]: Services[K] }
-  let person: (account: Account, place: Place) => ReturnType<ReturnType<typeof createPersons>['person']>
+  let persons: Persons
+  let relay: Relay
   const chat = await openChat<Services>({
     commands,
     services,
     platforms: ['slack', 'telegram', 'discord', 'console'],
-    person: (account, place) => person(account, place),
+    person: (account, place) => persons.person(account, place),
+    reader: ({ reader, place, hint }) => persons.reader(reader, place, hint),
+    telling: kept => tellingLater(kept, async () => relay),
     ...(directory === undefined ? {} : { directory }),
   })
   const { store, ids } = chat.opened
@@ -65,18 +69,19 @@ export async function openPeople(
   services.own = agency => batchesOf(store, agency)
   services.kept = store
   services.hidden = ids.derived
-  services.hidden = ids.derived
   services.chains = chains(chat)
   services.whom = async () => createWhom(openStarter(), openContacts(), chat.clock.now)
   services.procedures = async () => procedures
   services.drafts = account => store.openDrafts(account, chat.clock.now().toISOString())
-  person = createPersons({
+  relay = openRelay({ store, ids, directory: people.directory, ceilings: PLATFORM_CEILINGS })
+  services.relay = async () => relay
+  persons = createPersons({
     directory: people.directory,
     settings: store,
     machine: machineUser,
     timeZone: 'UTC',
     ceilings: PLATFORM_CEILINGS,
-  }).person
+  })
 
   const machine = chat.person('local', { platform: 'console' })
   return {

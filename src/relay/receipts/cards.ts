@@ -7,6 +7,7 @@ import { shownTo } from '../engine/shown.ts'
 import type { Envelope } from '../envelope.ts'
 import { type Receipt, receiptOf, receiptOfCard } from './receipt.ts'
 
+const NEWS = /^news\/([^/]+)\/([^/]+)\/(.+)\/(\d+)$/
 const KEY = /^case\/([^/]+)\/([^/]+)\/(.+)$/
 
 /** The outbox key of a request's card in a place: there is one for each place, which is edited from then on. */
@@ -28,6 +29,14 @@ export function newsKey(
 export function cardIn(key: string): { readonly request: string; readonly agency: string } | null {
   const match = KEY.exec(key)
   return match && { request: match[1]!, agency: match[2]! }
+}
+
+/** Whose news stand under an outbox key, and of which event; null for a message that is none. */
+export function newsIn(
+  key: string,
+): { readonly request: string; readonly agency: string; readonly sequence: number } | null {
+  const match = NEWS.exec(key)
+  return match && { request: match[1]!, agency: match[2]!, sequence: Number(match[4]) }
 }
 
 /** The receipt of a request, from the cards of the asked side as the outbox has them. */

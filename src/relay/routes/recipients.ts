@@ -42,7 +42,7 @@ export async function recipientsOf(now: Case, { agency, side }: Party, sources: 
 }
 
 /** How it is held for one side: of a request of TLP:RED the asking side's own people know who have acted in it. */
-function heldBy({ state, named, people }: Case, side: Party['side']): Held {
+export function heldBy({ state, named, people }: Case, side: Party['side']): Held {
   return { handling: handlingOf(state), named: side === 'asking' ? people : named }
 }
 
@@ -51,22 +51,29 @@ export function handlingOf({ handling }: Case['state']): Handling {
   return (handling ?? 'red') as Handling
 }
 
-async function followersOf(
+/** The private conversations of those of an agency who follow a request, by the accounts with which they acted. */
+export async function followersOf(
   { followers, state }: Case,
   agency: string,
   sources: RecipientSources,
 ): Promise<readonly Recipient[]> {
   const people = await sources.people(agency, followers.members)
-  return people.flatMap(({ id: member, accounts }) =>
+  return people.flatMap(({ id, accounts }) =>
     accounts
       .filter(account => followers.accounts.includes(sources.accountHash(accountKey(account))))
-      .map(account => ({
-        place: directPlace(account),
-        showing: showingUnder(handlingOf(state), sources.inPrivate(account.platform)),
-        reader: accountKey(account),
-        member,
-      })),
+      .map(account => inPrivate(id, account, state, sources)),
   )
+}
+
+/** Somebody's private conversation, and how much of a request may be shown in it. */
+export function inPrivate(
+  member: string,
+  account: Pick<Place, 'platform' | 'id'>,
+  state: Case['state'],
+  sources: Pick<RouteSources, 'inPrivate'>,
+): Recipient {
+  const showing = showingUnder(handlingOf(state), sources.inPrivate(account.platform))
+  return { place: directPlace(account), showing, reader: accountKey(account), member }
 }
 
 function readerAt(place: Place, agency: string): string {
