@@ -9,6 +9,7 @@ import { keepLease, leaseEnd } from './core/lease.ts'
 import { createReceive } from './core/receive.ts'
 import { createSay, type Reader } from './core/say.ts'
 import type { View } from './core/view.ts'
+import { DEMO_NAME, demoWords } from './demo/words.ts'
 import { isLocale, LOCALES } from './i18n/locales.ts'
 import { resolveLocale } from './i18n/resolve.ts'
 import { createLog, errorFields } from './ops/log.ts'
@@ -40,13 +41,17 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
   )
   const catalogue = openCatalogue(log)
   const local = createLocalFiles(createIds(randomBytes(32)))
-  const names = [...COMMAND_NAMES, ...OPERATOR_NAMES]
+  const names = [...COMMAND_NAMES, ...OPERATOR_NAMES, DEMO_NAME]
   const called = calledBy(words, names, name => namesOf(name, catalogue))
   const wanted = called === null ? names : [called]
   const commands = await loadCommands(COMMAND_NAMES.filter(name => wanted.includes(name)))
   const operators = await loadOperatorCommands(wanted)
   const said = parseShell(words, {
-    commands: [...wordsOf(commands.all, catalogue), ...wordsOf(operators, catalogue)],
+    commands: [
+      ...wordsOf(commands.all, catalogue),
+      ...wordsOf(operators, catalogue),
+      demoWords(name => namesOf(name, catalogue)),
+    ],
     languages: LOCALES,
     hasInput: hasInput(),
     fileAt: local.refer,
@@ -56,6 +61,11 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
     return 0
   }
   if (said.is === 'page') return showPage(said, createSay(catalogue), here)
+  if (said.command === DEMO_NAME) {
+    const { demo } = await import('./demo.ts')
+    const { play, keep = null } = said.values
+    return demo({ play: play !== undefined, keep, language: said.language ?? null }, here)
+  }
   const operator = operators.find(command => command.name === said.command)
   if (operator) {
     const { operate } = await import('./operator.ts')

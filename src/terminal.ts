@@ -74,6 +74,7 @@ export async function openTerminal({
   }
 }
 
-function holdsSecret(text: string): boolean {
+/** Whether a text holds a recovery phrase or a private key, which must not stay on a screen or in a history. */
+export function holdsSecret(text: string): boolean {
   return findSecrets(text).length > 0
 }

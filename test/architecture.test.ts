@@ -23,8 +23,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   platforms: ['core', 'contract', 'i18n'],
   commands: ['core', 'i18n', 'ops', 'people', 'addresses', 'attribution', 'chains', 'procedures', 'relay', 'ledger'],
   wiring: ['core', 'contract', 'i18n', 'ops', 'platforms', 'commands'],
+  demo: ['core', 'i18n', 'people', 'platforms', 'relay'],
   composition: [
     'wiring',
+    'demo',
     'core',
     'contract',
     'i18n',
@@ -51,6 +53,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/shell.ts': 'composition',
   'src/operator.ts': 'composition',
   'src/examination.ts': 'composition',
+  'src/demo.ts': 'composition',
   'src/publishing.ts': 'composition',
   'src/feeding.ts': 'composition',
   'src/asking.ts': 'composition',

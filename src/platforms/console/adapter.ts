@@ -160,7 +160,7 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit & CanT
         pasteTooLong: () =>
           void tell(view({ n: 'notice', tone: 'warn', text: msg('console.pasteTooLong', { most: size(PASTE_MOST) }) })),
       })
-      if (!interactive) return
+      if (!interactive || options.company) return
       if (options.firstTime) void handOver({ kind: 'arrived' }, sink)
       else {
         const words = { help: code('/help'), quit: code('/quit') }

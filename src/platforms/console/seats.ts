@@ -8,6 +8,7 @@ import { remember } from '../recent.ts'
 import type { Company } from './company.ts'
 import { createMessages, type Messages, type MessagesOptions } from './messages.ts'
 import { atSeat, SIGNS } from './seat-paper.ts'
+import { paint } from './style.ts'
 
 /** A person whom the one at the keyboard plays, and the desk at which they sit. */
 export interface Seat {
@@ -43,8 +44,8 @@ export interface Seats {
   reader(): Reader
   /** What to type for the first button of the newest message with buttons that does this; null where none does. */
   typedFor(does: (button: Button) => boolean): string | null
-  /** How the seat of this name is called for. */
-  callFor(name: string): string
+  /** Says something that stands at no seat. */
+  narrate(text: Text, reader: Reader): Promise<void>
 }
 
 /** How many messages of a seat are kept until somebody sits down there. */
@@ -69,6 +70,7 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
   const readers = await Promise.all(seats.map(seat => readerOf(accountKey(seat.account), directPlace(seat.account))))
   let taken: Taken[] = []
   let at = 0
+  let narrate: Seats['narrate'] = async () => undefined
   /** Where each message stands, so that a press happens there. */
   const placeOf = new Map<string, Place>()
 
@@ -96,7 +98,6 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
     if (place === null) return here().messages.show(key, shown, reader)
     remember(placeOf, key, place, UNSEEN_MOST * seats.length)
     for (const { one, draws } of seenBy(place)) {
-      if (place.kind === 'direct') one.reader = reader
       if (one !== here()) {
         one.unseen.delete(key)
         remember(one.unseen, key, { shown, reader, at: place }, UNSEEN_MOST)
@@ -105,10 +106,15 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
     }
   }
 
+  async function readAnew(): Promise<void> {
+    const { account } = here().seat
+    here().reader = await readerOf(accountKey(account), directPlace(account))
+  }
+
   async function sitDown(next: number): Promise<void> {
     at = next
-    const { seat, messages, unseen } = here()
-    here().reader = await readerOf(accountKey(seat.account), directPlace(seat.account))
+    const { messages, unseen } = here()
+    await readAnew()
     const due = [...unseen]
     unseen.clear()
     for (const [key, one] of due) await messages.show(key, one.shown, one.reader)
@@ -138,9 +144,10 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
       const button = shown && buttonsOf(shown).find(does)
       return choices.find(({ action }) => action === button?.id)?.typed ?? null
     },
-    callFor: name => `/${seats.find(({ names }) => names.includes(name))?.names[0] ?? name}`,
+    narrate: (text, reader) => narrate(text, reader),
     company(paper) {
       const line = (text: Text, reader: Reader): string => neutralise(plainText(say(text, reader)), paper)
+      narrate = (text, reader) => paper.surface.print('narrated', [paint(line(text, reader), 'info', paper.colour), ''])
       taken = seats.map((seat, i) => {
         const title = (key?: string): string => {
           const place = key === undefined ? undefined : placeOf.get(key)
@@ -183,6 +190,8 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
           },
           async finish() {
             for (const { messages } of taken) await messages.finish()
+            // They may just have chosen another language.
+            await readAnew()
           },
           choices: () => here().messages.choices(),
           shown: key => here().messages.shown(key),

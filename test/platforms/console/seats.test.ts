@@ -195,7 +195,6 @@ describe('several seats at one console', () => {
     expect(seats.typedFor(does('case.decline'))).toBe(null)
     await world.type('/2')
     expect(seats.typedFor(does('case.answer'))).toBe(null)
-    expect(seats.callFor('เหนือ')).toBe('/north')
   })
 
   it('types by itself what a play types, and shows the line', async () => {
