@@ -9,7 +9,6 @@ import { keepLease, leaseEnd } from './core/lease.ts'
 import { createReceive } from './core/receive.ts'
 import { createSay, type Reader } from './core/say.ts'
 import type { View } from './core/view.ts'
-import { DEMO_NAME, demoWords } from './demo/words.ts'
 import { isLocale, LOCALES } from './i18n/locales.ts'
 import { resolveLocale } from './i18n/resolve.ts'
 import { createLog, errorFields } from './ops/log.ts'
@@ -21,6 +20,9 @@ import { calledBy, parseShell, type ShellCall, type ShellPage } from './platform
 import { createShellFiles } from './platforms/shell/files.ts'
 import { hasInput } from './platforms/standard-input.ts'
 import { namesOf, wordsOf } from './platforms/wording.ts'
+
+/** The word for the demonstration, which takes the terminal for itself and is no command. */
+const DEMO = 'demo'
 
 /** Where the shell's one call happens. */
 interface Here {
@@ -41,16 +43,17 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
   )
   const catalogue = openCatalogue(log)
   const local = createLocalFiles(createIds(randomBytes(32)))
-  const names = [...COMMAND_NAMES, ...OPERATOR_NAMES, DEMO_NAME]
+  const names = [...COMMAND_NAMES, ...OPERATOR_NAMES, DEMO]
   const called = calledBy(words, names, name => namesOf(name, catalogue))
   const wanted = called === null ? names : [called]
   const commands = await loadCommands(COMMAND_NAMES.filter(name => wanted.includes(name)))
+  const isDemo = called === null || called === DEMO
   const operators = await loadOperatorCommands(wanted)
   const said = parseShell(words, {
     commands: [
       ...wordsOf(commands.all, catalogue),
       ...wordsOf(operators, catalogue),
-      demoWords(name => namesOf(name, catalogue)),
+      ...(isDemo ? [(await import('./demo/words.ts')).demoWords(DEMO, namesOf(DEMO, catalogue))] : []),
     ],
     languages: LOCALES,
     hasInput: hasInput(),
@@ -61,7 +64,7 @@ export async function shell(words: readonly string[], here: Here): Promise<numbe
     return 0
   }
   if (said.is === 'page') return showPage(said, createSay(catalogue), here)
-  if (said.command === DEMO_NAME) {
+  if (said.command === DEMO) {
     const { demo } = await import('./demo.ts')
     const { play, keep = null } = said.values
     return demo({ play: play !== undefined, keep, language: said.language ?? null }, here)
