@@ -7,7 +7,7 @@ import { agencyText } from './naming.ts'
 import type { CardScene } from './scene.ts'
 
 /** Receipts after which somebody must do something by hand: they stand above everything, and not among the facts. */
-const ALARMS: { readonly [N in ReceiptName]?: Tone } = { failed: 'stop', unknown: 'warn' }
+const ALARMS: { readonly [N in ReceiptName]?: Tone } = { failed: 'stop', unknown: 'warn', retrying: 'warn' }
 
 /** Whether a receipt calls for somebody to act. */
 export function alarms({ is }: Receipt): boolean {

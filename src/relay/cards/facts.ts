@@ -13,9 +13,12 @@ import type { CardScene } from './scene.ts'
 export const FACT_FIELDS: ReadonlySet<string> = new Set([
   'to',
   'urgency',
+  'urgencyReason',
+  'deadline',
   'silence',
   'use',
   'handling',
+  'named',
   'caseReference',
   'basis',
 ])
@@ -38,7 +41,7 @@ export function factsOf(shown: Shown, scene: CardScene): Node {
     rows: [
       ...parties,
       ...(handed.length > 0 ? [fact(msg('case.facts.handedOn'), list(handed))] : []),
-      ...(urgency === null ? [] : [fact(word('urgency'), choiceWord('request', 'urgency', urgency))]),
+      ...(urgency === null ? [] : [fact(word('urgency'), urgencyText(urgency, shown))]),
       ...(deadline !== null && open ? [fact(msg('case.facts.deadline'), bothTimes(deadline, shown, scene))] : []),
       ...(grant && !grant.over ? [fact(msg('case.facts.until'), bothTimes(grant.until, shown, scene))] : []),
       ...(arrived === null ? [] : [fact(msg(asking ? 'case.facts.sent' : 'case.facts.received'), minute(arrived))]),
@@ -51,13 +54,33 @@ export function factsOf(shown: Shown, scene: CardScene): Node {
   }
 }
 
-function written({ content }: Shown): readonly Fact[] {
-  const { basis, caseReference, silence } = content?.values ?? {}
+/** What was typed of it. Whose names may be told is for those alone who named them. */
+function written({ content, now, party }: Shown): readonly Fact[] {
+  const { basis, caseReference, silence, deadline, named } = content?.values ?? {}
+  const undated = now.state.deadline === null && now.arrived === null
   return [
+    ...(deadline !== undefined && undated ? [fact(word('deadline'), choiceWord('request', 'deadline', deadline))] : []),
     ...(basis === undefined ? [] : [fact(word('basis'), choiceWord('request', 'basis', basis))]),
-    ...(caseReference === undefined ? [] : [fact(word('caseReference'), literal(caseReference))]),
+    ...(caseReference === undefined ? [] : [fact(msg('case.facts.caseReference'), literal(caseReference))]),
     ...(silence === 'may-notify' ? [fact(word('silence'), choiceWord('request', 'silence', silence))] : []),
+    ...(named !== undefined && party.side === 'asking' ? [fact(word('named'), namesText(named))] : []),
   ]
+}
+
+function urgencyText(urgency: string, { content }: Shown): Text {
+  const word = choiceWord('request', 'urgency', urgency)
+  const reason = content?.values?.urgencyReason
+  return reason === undefined ? word : msg('case.urgencyWhy', { urgency: word, reason: literal(reason) })
+}
+
+/** Names that were typed one to a line. */
+function namesText(names: string): Text {
+  return list(
+    names
+      .split('\n')
+      .filter(name => name.trim() !== '')
+      .map(literal),
+  )
 }
 
 function word(field: string): Text {

@@ -20,7 +20,7 @@ const ANSWERS: ReadonlySet<Verb> = new Set<Verb>(['part', 'answer'])
 export function resultsOf(shown: Shown, scene: CardScene): Results {
   const { history, now, party } = shown
   if (party.side === 'former') return { nodes: [], quoted: new Set() }
-  const since = history.slice(history.findLastIndex(event => BEGINS.has(envelopeOf(event).verb)) + 1)
+  const since = history.slice(history.findLastIndex(event => envelopeOf(event).verb === BEGINS) + 1)
   const { open, stage } = now.state
   const sections = [
     section('returned', returned(shown) ? since.filter(isVerb('return')).slice(-1) : []),
@@ -43,8 +43,8 @@ export function resultsOf(shown: Shown, scene: CardScene): Results {
   }
 }
 
-/** After these, what was answered before is over. */
-const BEGINS: ReadonlySet<Verb> = new Set<Verb>(['reopen', 'transfer'])
+/** After it, what was answered before is over. */
+const BEGINS: Verb = 'reopen'
 
 function isVerb(verb: Verb): (event: StoredEvent) => boolean {
   return event => envelopeOf(event).verb === verb
