@@ -178,7 +178,6 @@ async function openStage(
   return {
     /** Shows what to try. */
     async open(): Promise<void> {
-      await adapter.start(lane.take)
       const request = freezeRequest(fill, clock.now())
       const view = mint(openingView({ request, kept: wish.keep === null ? null : directory }), OPENING, ids)
       const before = await store.message(OPENING)
@@ -193,6 +192,8 @@ async function openStage(
       await store.commit([{ do: 'want', message, at: clock.now().toISOString() }])
       lane.outbox.wake()
       await settled()
+      // What comes on a pipe may press what has just been shown.
+      await adapter.start(lane.take)
     },
 
     /** Plays the scene; the exit code says whether it came to its end. */

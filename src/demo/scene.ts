@@ -44,6 +44,8 @@ export function freezeRequest(fill: Fill, now: Date): { readonly [field: string]
     freezeDays: '30',
     plan: write('plan'),
     urgency: 'urgent',
+    urgencyReason: write('reason'),
+    deadline: 'days-3',
     silence: 'do-not-notify',
     use: 'intelligence',
     handling: 'amber',
