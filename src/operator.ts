@@ -36,6 +36,9 @@ export interface Operating {
   readonly log: Log
 }
 
+/** Most bytes of a file that is read whole: 64 MiB. */
+const MOST_READ = 64 * 1024 * 1024
+
 /**
  * Carries out one operator's command and resolves with its exit code. Nothing is stored: neither a store that does not
  * open nor a platform that is not configured keeps it from answering.
@@ -68,6 +71,8 @@ export async function operate(
   const services: OperatorServices = {
     examine: examination({ ...here, words }),
     publishing: await publishing(configHere(here), await words()),
+    ledger: async () => (await import('./ledgering.ts')).ledgerHere(here.directory, environmentHere(here)),
+    textFile: path => textOf(path, here.local),
     feeds: async () => (await import('./feeding.ts')).feedsHere(here.directory, environmentHere(here)),
     settingsFile: join(here.directory, ENV_FILE),
     dataDirectory: here.directory,
@@ -93,6 +98,20 @@ export async function operate(
     return 'stored'
   })
   return one.ended.finally(() => one.stop())
+}
+
+/** Null where it cannot be read, or is longer than any file that is read whole. */
+async function textOf(path: string, local: LocalFiles): Promise<string | null> {
+  const file = local.refer(path)
+  if (!file || (file.bytes ?? 0) > MOST_READ) return null
+  try {
+    const parts: Uint8Array[] = []
+    for await (const part of local.open(file)) parts.push(part)
+    return Buffer.concat(parts).toString('utf8')
+  } catch (error) {
+    if (error instanceof Fault) return null
+    throw error
+  }
 }
 
 /** The environment of the process, and the file of settings where that has nothing. */

@@ -57,6 +57,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/publishing.ts': 'composition',
   'src/feeding.ts': 'composition',
   'src/asking.ts': 'composition',
+  'src/ledgering.ts': 'composition',
   'src/relaying.ts': 'composition',
   'src/provider-check.ts': 'composition',
   'src/connect.ts': 'composition',

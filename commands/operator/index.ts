@@ -3,13 +3,14 @@ import type { OperatorServices } from './services.ts'
 
 /**
  * What whoever looks after an installation can do from its shell, and from nowhere else: these commands run without
- * the store, so that they can say why it does not open.
+ * the store, or open it themselves, so that they can say why it does not open.
  */
 const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: AnyCommand<OperatorServices> }> } = {
   setup: () => import('./setup/command.ts'),
   doctor: () => import('./doctor.ts'),
   publish: () => import('./publish.ts'),
   feeds: () => import('../feeds/command.ts'),
+  ledger: () => import('./ledger/command.ts'),
 }
 
 /** The names of these commands, in the order in which help shows them. */

@@ -2,6 +2,7 @@ import type { Feeds } from '../../src/attribution/feeds/service.ts'
 import type { Text } from '../../src/core/text.ts'
 import type { Locale } from '../../src/i18n/locales.ts'
 import type { Examined } from '../../src/ops/doctor/examine.ts'
+import type { LedgerHere, NoLedger } from './ledger/here.ts'
 
 /** What the commands of this folder use: they run from the shell alone, and also where nothing is configured yet. */
 export interface OperatorServices {
@@ -11,6 +12,10 @@ export interface OperatorServices {
   readonly publishing: readonly Publishing[]
   /** The lists that labels come from. */
   readonly feeds: () => Promise<Feeds>
+  /** The ledger of requests, to be closed after use; or why there is none. */
+  readonly ledger: () => Promise<LedgerHere | NoLedger>
+  /** What a file of this machine holds, as text; null where it cannot be read. */
+  readonly textFile: (path: string) => Promise<string | null>
   /** Path of the file of settings and tokens. */
   readonly settingsFile: string
   readonly dataDirectory: string

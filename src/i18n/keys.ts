@@ -39,6 +39,7 @@ export const NAMESPACES = {
   kinds: file<typeof import('../../locales/en/kinds.json')>(),
   labels: file<typeof import('../../locales/en/labels.json')>(),
   language: file<typeof import('../../locales/en/language.json')>(),
+  ledger: file<typeof import('../../locales/en/ledger.json')>(),
   link: file<typeof import('../../locales/en/link.json')>(),
   lookup: file<typeof import('../../locales/en/lookup.json')>(),
   manifest: file<typeof import('../../locales/en/manifest.json')>(),

@@ -24,6 +24,7 @@ export interface Config {
 export const VARIABLES: readonly string[] = [
   'LIAISON_DATA_DIR',
   'LIAISON_LOG',
+  'LIAISON_HIGH_WATER',
   ...CEILING_VARIABLES,
   ...FEEDS_VARIABLES,
   ...HEALTH_VARIABLES,

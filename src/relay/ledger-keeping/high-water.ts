@@ -1,14 +1,10 @@
-import { StoreBroken } from '../../core/errors.ts'
 import type { Ids } from '../../core/ids.ts'
 import type { Store } from '../../core/store.ts'
 import type { Hash } from '../../ledger/hash.ts'
-import { extendsLog } from '../../ledger/proofs.ts'
-import { proveConsistency } from './subtrees.ts'
+import { goesOn, type Head, headOf } from './subtrees.ts'
 
 /** How far the log has been, as a file beside the store says: what a backup that is put back does not take along. */
-export interface Mark {
-  readonly size: number
-  readonly root: Hash
+export interface Mark extends Head {
   /** When it was written, ISO 8601. */
   readonly at: string
 }
@@ -75,17 +71,10 @@ export async function openHighWater(file: MarkFile, log: Log, ids: Pick<Ids, 'de
   }
 }
 
-async function judged({ size, root }: Mark, log: Log): Promise<WaterState> {
-  try {
-    const head = await log.logHead()
-    if (head.size < size) return 'restored'
-    const proof = await proveConsistency(size, head.size, log)
-    return extendsLog(root, size, head.root, head.size, proof) ? 'sound' : 'restored'
-  } catch (error) {
-    if (error instanceof StoreBroken) throw error
-    // The hashes of the log cannot be read: it is not the one that was marked.
-    return 'restored'
-  }
+/** A log whose hashes cannot be read is not the one that was marked. */
+async function judged(mark: Mark, log: Log): Promise<WaterState> {
+  const head = await headOf(log)
+  return head && (await goesOn(mark, head, log)) ? 'sound' : 'restored'
 }
 
 const MARK = /^liaison high water 1\n(0|[1-9]\d*)\n([A-Za-z0-9+/]{43}=)\n(\S+)\n([A-Za-z0-9_-]{22})\n$/

@@ -1,16 +1,15 @@
 import type { Store } from '../../core/store.ts'
 import { type Checkpoint, openCheckpoint, signCheckpoint } from '../../ledger/checkpoint.ts'
 import type { Signer } from '../../ledger/note.ts'
-import { extendsLog } from '../../ledger/proofs.ts'
 import { type HighWater, isFrozen } from './high-water.ts'
-import { proveConsistency } from './subtrees.ts'
+import { goesOn, headOf } from './subtrees.ts'
 
 /** A checkpoint is signed after so many events, or this long (in milliseconds) after the last where there are any. */
 export const CHECKPOINT = { events: 100, ms: 60_000 } as const
 
 /**
  * What became of looking whether to sign. `shorter`: the log has fewer rows than were signed, as after an old backup
- * was put back. `forked`: it does not begin with what was signed. `frozen`: the mark beside the store says the same, or
+ * was put back. `forked`: it does not begin with what was signed, or cannot be read. `frozen`: the mark beside the store says the same, or
  * cannot be read. None of these is signed, and somebody must look. `unmarked`: what is signed could not be marked, and
  * is tried again at the next call.
  */
@@ -43,11 +42,13 @@ export function createKeeper(ledger: Ledger, signer: Signer, water: HighWater | 
   async function look(now: Date, isTime: (more: number) => boolean): Promise<Signing> {
     // What somebody else has signed here is not gone on from.
     if (last === undefined) return 'forked'
-    const { size, root } = await ledger.logHead()
+    const head = await headOf(ledger)
+    if (!head) return 'forked'
+    const { size, root } = head
     const from = last?.size ?? 0
     if (size < from) return 'shorter'
     if (size === from || !isTime(size - from)) return 'not-yet'
-    if (last && !extendsLog(last.root, from, root, size, await proveConsistency(from, size, ledger))) return 'forked'
+    if (last && !(await goesOn(last, head, ledger))) return 'forked'
     const at = now.toISOString()
     const next = { origin: signer.name, size, root, at }
     await ledger.commit([{ do: 'checkpoint', size, note: signCheckpoint(next, signer), at }])

@@ -1,8 +1,32 @@
+import { StoreBroken } from '../../core/errors.ts'
 import type { StreamReads } from '../../core/streams.ts'
 import type { Hash } from '../../ledger/hash.ts'
-import { consistencyProof, inclusionProof, type Subtree } from '../../ledger/proofs.ts'
+import { consistencyProof, extendsLog, inclusionProof, type Subtree } from '../../ledger/proofs.ts'
 
 type Log = Pick<StreamReads, 'logSubtree'>
+
+/** What a log was or is: how many leaves, and the hash over them. */
+export interface Head {
+  readonly size: number
+  readonly root: Hash
+}
+
+/** The log as it is; null where its hashes cannot be read. Rejects only where the store is broken. */
+export function headOf(log: Pick<StreamReads, 'logHead'>): Promise<Head | null> {
+  return log.logHead().catch(unreadable)
+}
+
+/** Whether the log goes on from what it was; also false where its hashes cannot be read. Rejects as `headOf`. */
+export async function goesOn(before: Head, now: Head, log: Log): Promise<boolean> {
+  if (before.size > now.size) return false
+  const proof = await proveConsistency(before.size, now.size, log).catch(unreadable)
+  return proof !== null && extendsLog(before.root, before.size, now.root, now.size, proof)
+}
+
+function unreadable(error: unknown): null {
+  if (error instanceof StoreBroken) throw error
+  return null
+}
 
 /** The proof that the leaf at `index` stands in the log of `size` leaves. Rejects with `RangeError` where there is none. */
 export function proveInclusion(index: number, size: number, log: Log): Promise<readonly Hash[]> {
@@ -10,7 +34,7 @@ export function proveInclusion(index: number, size: number, log: Log): Promise<r
 }
 
 /** The proof that the log of `size` leaves begins with that of `earlier`. */
-export function proveConsistency(earlier: number, size: number, log: Log): Promise<readonly Hash[]> {
+function proveConsistency(earlier: number, size: number, log: Log): Promise<readonly Hash[]> {
   return withSubtrees(subtree => consistencyProof(earlier, size, subtree), log)
 }
 

@@ -1,4 +1,3 @@
-import { StoreBroken } from '../../core/errors.ts'
 import type { Store } from '../../core/store.ts'
 import type { LogRow } from '../../core/streams.ts'
 import { type Checkpoint, openCheckpoint } from '../../ledger/checkpoint.ts'
@@ -7,6 +6,7 @@ import { type Hash, sameHash } from '../../ledger/hash.ts'
 import type { Verifier } from '../../ledger/note.ts'
 import type { Envelope } from '../envelope.ts'
 import { examine, type LedgerFault, type LedgerRow, type Verdict } from '../verify.ts'
+import { type Head, headOf } from './subtrees.ts'
 
 /** How many rows are read at once. */
 const PAGE = 1_000
@@ -44,6 +44,7 @@ export async function* lookThrough(store: Kept, by: Verifier, note?: string): As
   const isSound = ({ size, signed }: (typeof notes)[number]): boolean => signed?.size === size
   const sound = notes.filter(isSound).map(({ signed }) => signed as Checkpoint)
   const theirs = note === undefined ? null : openForeign(note, by)
+  // Where the hashes beside the rows cannot be read, the rows are all there is to go by.
   const head = await headOf(store)
   const total = head?.size ?? Number.POSITIVE_INFINITY
   const examination = examine(sound)
@@ -88,18 +89,6 @@ function judged(theirs: Checkpoint | null, then: Hash | null): Against {
   if (!theirs) return 'stranger'
   if (!then) return 'shorter'
   return sameHash(then, theirs.root) ? 'holds' : 'other'
-}
-
-type Head = Awaited<ReturnType<Kept['logHead']>>
-
-/** Null where the hashes beside the rows cannot be read: then the rows are all there is to go by. */
-async function headOf(store: Kept): Promise<Head | null> {
-  try {
-    return await store.logHead()
-  } catch (error) {
-    if (error instanceof StoreBroken) throw error
-    return null
-  }
 }
 
 /** What is seen only where the log ends: last rows that cannot be read, and a tree that is not that of the rows. */
