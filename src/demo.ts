@@ -54,8 +54,8 @@ const TICK_MS = 10_000
 const PAUSE_MS = 1_800
 /** How many lines of history are kept. */
 const HISTORY_LINES = 200
-/** Key of the message with what to try. */
-const OPENING = 'demo/opening'
+/** What the key of the message with what to try begins with; each run has its own. */
+const OPENING = 'demo/opening/'
 
 /**
  * Three agencies at one console: the real bot on a store of its own, with accounts of a platform that nobody else has.
@@ -144,7 +144,7 @@ async function openStage(
     bot,
     adapters: [adapter],
     // Whoever has just come reads the first card; the people at the desks read everything else.
-    reader: async message => (message.key === OPENING ? watcher : bot.readerOf(message)),
+    reader: async message => (message.key.startsWith(OPENING) ? watcher : bot.readerOf(message)),
     answers: atOnce,
     sends: atOnce,
     clock,
@@ -178,14 +178,14 @@ async function openStage(
   return {
     /** Shows what to try. */
     async open(): Promise<void> {
+      const key = OPENING + ids.fresh()
       const request = freezeRequest(fill, clock.now())
-      const view = mint(openingView({ request, kept: wish.keep === null ? null : directory }), OPENING, ids)
-      const before = await store.message(OPENING)
+      const view = mint(openingView({ request, kept: wish.keep === null ? null : directory }), key, ids)
       const message = {
-        key: OPENING,
+        key,
         place: privateOf('bangkok'),
         reader: accountKey(accountOf('bangkok')),
-        version: (before?.wanted.version ?? 0) + 1,
+        version: 1,
         view,
         audience: 'private',
       } as const

@@ -16,10 +16,10 @@ export interface SeatPaper extends MessagesOptions {
 /** How many messages of a seat are remembered as they stand. */
 const REMEMBERED = 200
 
-/** Signs before lines: one's own messages and others'. */
+/** Signs before lines: one's own messages, others', and what is told of the whole. */
 export const SIGNS = {
-  unicode: { own: '◆ ', other: '◇ ', bar: '┊ ' },
-  ascii: { own: '# ', other: 'o ', bar: ': ' },
+  unicode: { own: '◆ ', other: '◇ ', bar: '┊ ', told: '▶ ' },
+  ascii: { own: '# ', other: 'o ', bar: ': ', told: '= ' },
 } as const
 
 /**

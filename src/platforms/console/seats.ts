@@ -147,7 +147,9 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
     narrate: (text, reader) => narrate(text, reader),
     company(paper) {
       const line = (text: Text, reader: Reader): string => neutralise(plainText(say(text, reader)), paper)
-      narrate = (text, reader) => paper.surface.print('narrated', [paint(line(text, reader), 'info', paper.colour), ''])
+      const signs = SIGNS[paper.unicode ? 'unicode' : 'ascii']
+      narrate = (text, reader) =>
+        paper.surface.print('narrated', [paint(signs.told + line(text, reader), 'info', paper.colour), ''])
       taken = seats.map((seat, i) => {
         const title = (key?: string): string => {
           const place = key === undefined ? undefined : placeOf.get(key)
@@ -163,8 +165,7 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
           seat,
           messages: createMessages({ ...paper, ...own }),
           reader: readers[i]!,
-          announce: () =>
-            paper.surface.print('seat', [`${SIGNS[paper.unicode ? 'unicode' : 'ascii'].own}${title()}`, '']),
+          announce: () => paper.surface.print('seat', [paint(signs.own + title(), 'strong', paper.colour), '']),
           unseen: new Map(),
         }
       })

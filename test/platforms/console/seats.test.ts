@@ -197,6 +197,17 @@ describe('several seats at one console', () => {
     expect(seats.typedFor(does('case.answer'))).toBe(null)
   })
 
+  it('tells of the whole without standing at a seat, and says who sits down where nothing is new', async () => {
+    const { seats, world, send } = await seated()
+    await send(north, 'n', withButton('N', 'for the north'))
+    await seats.narrate(literal('the scene begins'), readerOf('en'))
+    expect(world.terminal.seen()).toContain('\n▶ the scene begins\n')
+    await world.type('1')
+    expect(world.events.at(-1)).toMatchObject({ what: { action: 'N' } })
+    await world.type('/2')
+    expect(world.terminal.seen()).toMatch(/◆ \[2\] Bob of South\n\nsouth ›$/)
+  })
+
   it('types by itself what a play types, and shows the line', async () => {
     const seats = await openSeats({
       platform: 'play',
