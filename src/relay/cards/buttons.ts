@@ -4,7 +4,7 @@ import { commandWord } from '../../core/words.ts'
 import { possible } from '../apply.ts'
 import type { Shown } from '../engine/shown.ts'
 import type { Verb } from '../transitions.ts'
-import { writtenIn } from './identifiers.ts'
+import { addressesOf } from './identifiers.ts'
 
 /** What people do by a button of its own; reading and exporting stand elsewhere, and time needs no button. */
 type Pressed = Exclude<Verb, 'draft' | 'read' | 'export' | 'lapse' | 'expire' | 'remind' | 'erase'>
@@ -157,7 +157,7 @@ function button(command: string, titled: string, options: { readonly [name: stri
 }
 
 function lookUps({ content }: Shown): readonly Button[] {
-  const written = writtenIn(content?.values?.identifiers ?? '')
+  const written = content ? addressesOf(content) : []
   return written.slice(0, LOOK_UPS).map(({ address }) => ({
     label: msg('case.lookUp', { address: brief(address) }),
     does: { command: 'lookup', options: { text: address }, who: 'anyone' },

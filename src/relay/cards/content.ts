@@ -2,10 +2,11 @@ import { widgetOf } from '../../core/options.ts'
 import { literal, msg, number, strong, type Text } from '../../core/text.ts'
 import type { Fact, Node } from '../../core/view.ts'
 import { choiceWord, optionWord } from '../../core/words.ts'
+import type { Body } from '../engine/body.ts'
 import type { Shown } from '../engine/shown.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import { FACT_FIELDS } from './facts.ts'
-import { isOnly, writtenIn, writtenText } from './identifiers.ts'
+import { addressesOf, isOnly, writtenText } from './identifiers.ts'
 import { fileList, fileNodes, wordsNode } from './said.ts'
 import { languageOf } from './script.ts'
 
@@ -27,7 +28,7 @@ interface Typed {
 export function contentNodes({ now, content }: Shown): readonly Node[] {
   if (!content) return []
   const { kind } = now.state
-  const nodes = fieldsOf(kind, content.values ?? {}).flatMap(typed => nodesOf(kind, typed))
+  const nodes = fieldsOf(kind, content.values ?? {}).flatMap(typed => nodesOf(kind, typed, content))
   const all = [
     ...joined(nodes),
     ...(content.words ? [wordsNode(content.words)] : []),
@@ -46,18 +47,18 @@ function fieldsOf(kind: string, values: { readonly [field: string]: string }): r
     .flatMap(field => (values[field] ? [{ field, value: values[field] }] : []))
 }
 
-function nodesOf(kind: string, { field, value }: Typed): readonly Node[] {
+function nodesOf(kind: string, { field, value }: Typed, content: Body): readonly Node[] {
   const schema = kindOf(kind)?.fields[field]
   const label = schema ? optionWord('request', field, 'name') : literal(field)
   const { widget, choices } = schema ? widgetOf(schema) : { widget: 'paragraph' as const, choices: [] }
-  if (widget === 'paragraph') return [{ n: 'text', text: strong(label) }, ...longNodes(field, value)]
+  if (widget === 'paragraph') return [{ n: 'text', text: strong(label) }, ...longNodes(field, value, content)]
   if (widget === 'choice' && choices?.includes(value)) return [row(label, choiceWord('request', field, value))]
   return [row(label, DAYS.has(field) ? daysText(value) : literal(value))]
 }
 
-function longNodes(field: string, value: string): readonly Node[] {
+function longNodes(field: string, value: string, content: Body): readonly Node[] {
   const quoted = wordsNode({ text: value, language: languageOf(value) })
-  const written = field === IDENTIFIERS ? writtenIn(value) : []
+  const written = field === IDENTIFIERS ? addressesOf(content) : []
   if (written.length === 0) return [quoted]
   const list: Node = { n: 'list', items: written.map(writtenText) }
   return isOnly(value, written) ? [list] : [list, quoted]

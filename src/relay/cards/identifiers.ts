@@ -1,5 +1,6 @@
 import { networksOf } from '../../addresses/chains.ts'
 import { code, msg, type Text } from '../../core/text.ts'
+import type { Body } from '../engine/body.ts'
 import { identitiesIn } from '../rules/rules.ts'
 
 /** An address that somebody wrote, as they wrote it, and the networks on which there is one like it. */
@@ -8,8 +9,19 @@ export interface Written {
   readonly networks: readonly string[]
 }
 
-/** Every address in a text, in order, each once. */
-export function writtenIn(text: string): readonly Written[] {
+/** Reading is the dearest part of a card, and both sides' cards are drawn of the same content. */
+const READ = new WeakMap<Body, readonly Written[]>()
+
+/** Every address among the identifiers of a request, in order, each once. */
+export function addressesOf(content: Body): readonly Written[] {
+  const known = READ.get(content)
+  if (known) return known
+  const written = writtenIn(content.values?.identifiers ?? '')
+  READ.set(content, written)
+  return written
+}
+
+function writtenIn(text: string): readonly Written[] {
   const found = new Map<string, readonly string[]>()
   for (const [address, key] of identitiesIn(text)) {
     const chain = key.slice(0, key.indexOf(':'))

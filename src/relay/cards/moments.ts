@@ -28,11 +28,25 @@ export function bothTimes(at: string, reading: Reading, scene: Pick<CardScene, '
 
 /** How far a zone is from UTC at a moment, as CLDR writes it; the zone itself where nobody knows it. */
 function offsetAt(at: string, timeZone: string): string {
+  const parts = formatOf(timeZone)?.formatToParts(new Date(at))
+  return parts?.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+}
+
+/** Making one takes far longer than using it, and agencies live in few zones. */
+const FORMATS = new Map<string, Intl.DateTimeFormat | null>()
+
+function formatOf(timeZone: string): Intl.DateTimeFormat | null {
+  const known = FORMATS.get(timeZone)
+  if (known !== undefined) return known
+  const made = madeFor(timeZone)
+  FORMATS.set(timeZone, made)
+  return made
+}
+
+function madeFor(timeZone: string): Intl.DateTimeFormat | null {
   try {
-    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-    const parts = format.formatToParts(new Date(at))
-    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+    return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
   } catch {
-    return timeZone
+    return null
   }
 }
