@@ -1,7 +1,6 @@
-import type { AnyCommand, Person } from './command.ts'
+import type { AnyCommand, FieldIssue, Person } from './command.ts'
 import { FORM } from './commands.ts'
 import type { Draft } from './draft.ts'
-import type { FieldIssue } from './form.ts'
 import type { Ids } from './ids.ts'
 import { accountKey, directPlace, type Inbound, type Values } from './inbound.ts'
 import { msg, number } from './text.ts'

@@ -3,7 +3,6 @@ import type { Locale } from '../i18n/locales.ts'
 import type { LocaleStep } from '../i18n/resolve.ts'
 import type { Effect } from './effects.ts'
 import type { FileRef, Files } from './files.ts'
-import type { FieldIssue } from './form.ts'
 import type { Handling } from './handling.ts'
 import type { Place, Values } from './inbound.ts'
 import type { OnReply } from './message.ts'
@@ -72,6 +71,14 @@ export interface Answer {
 export interface Suggested {
   readonly label: Text
   readonly value: string
+}
+
+/** What is wrong with one answer to a form. */
+export interface FieldIssue {
+  readonly field: string
+  readonly issue: Text
+  /** Answers that may have been meant; a form that is asked in messages offers them. */
+  readonly instead?: readonly Suggested[]
 }
 
 /** Offers answers that fit what is being typed, the best first. Quick, and keeps nothing: it is asked at every letter. */

@@ -1,6 +1,6 @@
-import type { AnyCommand, Person } from './command.ts'
+import type { AnyCommand, FieldIssue, Person } from './command.ts'
 import type { Draft } from './draft.ts'
-import { checkField, type FieldIssue } from './form.ts'
+import { checkField } from './form.ts'
 import type { Values } from './inbound.ts'
 import { isOptional } from './options.ts'
 
@@ -14,15 +14,6 @@ export interface Asked {
 export type Filled =
   | { readonly to: 'send'; readonly draft: Draft }
   | { readonly to: 'page'; readonly draft: Draft; readonly issues: readonly FieldIssue[] }
-
-/**
- * The draft's values with those of a form that was handed in as a whole: what it asked and is not there was left empty, or
- * was emptied.
- */
-export function handedIn({ values: before, asked }: Draft, values: Values): Values {
-  const kept = Object.entries(before).filter(([name]) => !asked.includes(name))
-  return { ...Object.fromEntries(kept), ...values }
-}
 
 /**
  * Takes over one page of a form that has several. Nothing that was answered is lost: a field that is not right is asked

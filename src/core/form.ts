@@ -1,15 +1,7 @@
-import type { AnyCommand, Shape, Suggested } from './command.ts'
+import type { AnyCommand, FieldIssue, Shape } from './command.ts'
 import type { Values } from './inbound.ts'
 import { isOptional, issueText, widgetOf } from './options.ts'
 import type { Text } from './text.ts'
-
-/** A form is what the core shows when required options are missing: the fields are the command's own options. */
-export interface FieldIssue {
-  readonly field: string
-  readonly issue: Text
-  /** Answers that may have been meant; a form that is asked in messages offers them. */
-  readonly instead?: readonly Suggested[]
-}
 
 /** The required options that have no value yet, in the order they are declared. */
 export function missing(shape: Shape, values: Values): readonly string[] {

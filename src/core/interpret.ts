@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import type { Move } from './drafting.ts'
 import { Fault } from './errors.ts'
 import type { FileRef } from './files.ts'
-import { type Asked, handedIn } from './fill.ts'
+import type { Asked } from './fill.ts'
 import { accountKey, type Deed, type Inbound, placeKey, type Values } from './inbound.ts'
 import type { Store, StoredAction } from './store.ts'
 import { literal } from './text.ts'
@@ -117,6 +117,15 @@ const BY_KIND: Reading = {
   arrived(event, _, { commands }) {
     return run(commandNamed(commands, commands.forArrival), {}, [], answerKey(event.id))
   },
+}
+
+/**
+ * The draft's values with those of a form that was handed in as a whole: what it asked and is not there was left empty, or
+ * was emptied.
+ */
+export function handedIn({ values: before, asked }: Draft, values: Values): Values {
+  const kept = Object.entries(before).filter(([name]) => !asked.includes(name))
+  return { ...Object.fromEntries(kept), ...values }
 }
 
 /** What a reply to a message that takes replies comes to, whatever its words would mean elsewhere; null for all others. */

@@ -1,6 +1,5 @@
-import type { AnyCommand } from './command.ts'
+import type { AnyCommand, FieldIssue } from './command.ts'
 import type { Draft } from './draft.ts'
-import type { FieldIssue } from './form.ts'
 import { isOptional, type Widget, widgetOf } from './options.ts'
 import type { Text } from './text.ts'
 import { choiceWord, commandWord, optionWord } from './words.ts'

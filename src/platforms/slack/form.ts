@@ -1,4 +1,4 @@
-import type { FieldIssue } from '../../core/form.ts'
+import type { FieldIssue } from '../../core/command.ts'
 import type { Place, Values } from '../../core/inbound.ts'
 import type { Field, FormPage } from '../../core/page.ts'
 import type { Reader, Say } from '../../core/say.ts'

@@ -44,7 +44,7 @@ const ids = {
 describe('a form on Telegram', () => {
   it.each(READERS)('asks in one message, with a button for each answer and for each way on: $locale', reader => {
     const [part, ...more] = render(
-      mint(formView(command, draft, msg('core.issues.missing')), draft.message, ids),
+      mint(formView(command, draft, { field: 'show', issue: msg('core.issues.missing') }), draft.message, ids),
       say,
       reader,
       { conversation: null },
