@@ -33,7 +33,7 @@ export function seal(ring: Opener, plain: Uint8Array, bound: Bound): Uint8Array 
   // GCM is a stream: final() adds no bytes.
   cipher.final()
   const tag = cipher.getAuthTag()
-  const sealed = new Uint8Array(SEAL_BYTES + body.length)
+  const sealed = Buffer.allocUnsafe(SEAL_BYTES + body.length)
   sealed[0] = FORMAT
   sealed.set(key.id, KEY_ID.from)
   sealed.set(nonce, NONCE.from)
