@@ -110,6 +110,8 @@ export interface Command<S extends Shape, Services> {
    * only what is missing is asked.
    */
   readonly form?: 'whole'
+  /** What handing in its form is called, where it sends nothing to anybody; "Send" unless told. */
+  readonly submit?: Text
   /**
    * What is known already of what its form asks, from what was given: fills the form and is the person's to change. Throws
    * the `Fault` that says why they may not have it.

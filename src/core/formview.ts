@@ -56,9 +56,9 @@ function review(command: AnyCommand, draft: Draft, issue: Text | null): View {
   return view(
     { n: 'heading', text: commandWord(command.name, 'title') },
     issue && { n: 'notice', tone: 'warn', text: issue },
-    { n: 'text', text: msg('core.form.review') },
+    { n: 'text', text: msg(command.submit ? 'core.form.look' : 'core.form.review') },
     { n: 'facts', rows },
-    moves(draft, ['send', 'back', 'cancel']),
+    moves(draft, ['send', 'back', 'cancel'], command.submit),
     draft.asked.length > 1 && {
       n: 'choose',
       label: msg('core.form.change'),
@@ -74,12 +74,12 @@ function answered(command: AnyCommand, name: string, value: string): Text {
   return widgetOf(command.options[name]!).choices ? choiceWord(command.name, name, value) : literal(value)
 }
 
-function moves(draft: Draft, names: readonly ('send' | 'back' | 'skip' | 'cancel' | false)[]): Node {
+function moves(draft: Draft, names: readonly ('send' | 'back' | 'skip' | 'cancel' | false)[], submit?: Text): Node {
   const buttons = names
     .filter(name => name !== false)
     .map(
       (name): Button => ({
-        label: msg(`core.form.${name}`),
+        label: name === 'send' && submit ? submit : msg(`core.form.${name}`),
         does: pressed(draft, { move: name }),
         ...(name === 'send' ? { style: 'primary' as const } : {}),
       }),

@@ -9,6 +9,8 @@ export interface FormPage {
   readonly draft: string
   readonly title: Text
   readonly fields: readonly Field[]
+  /** What handing it in is called; "Send" where it is not said. */
+  readonly submit?: Text
   /** Which part of the form this is, where a form takes several pages: the place of its first field, and how many there are. */
   readonly part?: { readonly from: number; readonly of: number }
 }
@@ -38,6 +40,7 @@ export function formPage(
     draft: draft.id,
     title: commandWord(command.name, 'title'),
     ...(most === undefined ? {} : { part: { from, of } }),
+    ...(command.submit === undefined ? {} : { submit: command.submit }),
     fields: draft.asked.slice(from, most === undefined ? of : from + most).map(name => {
       const schema = command.options[name]!
       const { widget, choices = [] } = widgetOf(schema)

@@ -46,7 +46,7 @@ export function modal(page: FormPage, from: Place, say: Say, reader: Reader): Mo
       ...(from.thread === undefined ? {} : { thread: from.thread }),
     }),
     title: plain(title),
-    submit: plain(word(msg('core.form.send'), most)),
+    submit: plain(word(page.submit ?? msg('core.form.send'), most)),
     close: plain(word(msg('core.form.cancel'), most)),
     blocks: [
       ...(cut ? richBlocks([section(...inlines(say(page.title, reader), { bold: true }))]) : []),
