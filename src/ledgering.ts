@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { LedgerHere, NoLedger } from '../commands/operator/ledger/here.ts'
 import { type Clock, systemClock } from './core/clock.ts'
+import type { Say } from './core/say.ts'
 import { code, literal, msg, type Text } from './core/text.ts'
 import { verifierKey } from './ledger/note.ts'
 import type { Environment } from './ops/config/reading.ts'
@@ -10,7 +11,7 @@ import { commandLine } from './platforms/shell/usage.ts'
 import { caseOf } from './relay/engine/case.ts'
 import { find, show } from './relay/engine/reading.ts'
 import type { Shown } from './relay/engine/shown.ts'
-import { type ExportedFile, type ExportPorts, exportOf } from './relay/exporting/export.ts'
+import { type ExportedFile, type ExportPorts, type ExportWish, exportOf } from './relay/exporting/export.ts'
 import { type HighWater, isFrozen, openHighWater } from './relay/ledger-keeping/high-water.ts'
 import { createKeeper, type Keeper, type Signing } from './relay/ledger-keeping/keep.ts'
 import { holdMessages, reconcile, standing } from './relay/ledger-keeping/restored.ts'
@@ -38,6 +39,7 @@ export interface KeepingParts {
   readonly directory: string
   readonly env: Environment
   readonly clock: Pick<Clock, 'now'>
+  readonly say: Say
 }
 
 /** The ledger of what is running: signed from time to time, held against its high-water mark, exported from. */
@@ -53,11 +55,11 @@ export interface Keeping {
   /** At the end: signs what has happened since. */
   sign(): Promise<Signing>
   /** A request as files to be taken along. The event of the export is for the caller to commit, with the files' message. */
-  exported(shown: Shown, wish: Pick<ExportPorts, 'by' | 'page'>): Promise<readonly ExportedFile[]>
+  exported(shown: Shown, wish: ExportWish): Promise<readonly ExportedFile[]>
 }
 
 /** Opens the ledger of an open store. Rejects only where the store is broken. */
-export async function openKeeping({ opened, directory, env, clock }: KeepingParts): Promise<Keeping> {
+export async function openKeeping({ opened, directory, env, clock, say }: KeepingParts): Promise<Keeping> {
   const { store, ids } = opened
   const water = await openHighWater(replacedFile(highWaterPath(directory, env)), store, ids)
   const hand = handOf(opened, water, clock)
@@ -67,9 +69,10 @@ export async function openKeeping({ opened, directory, env, clock }: KeepingPart
     hold: () => holdMessages(water, store, clock.now().toISOString()),
     keep: () => hand.looks(keeper => keeper.keep(clock.now())),
     sign: () => hand.looks(keeper => keeper.sign(clock.now())),
-    exported: async (shown, wish) =>
+    exported: async (shown, { by, page }) =>
       exportOf(shown, {
-        ...wish,
+        by,
+        page: page && { ...page, say },
         log: store,
         signer: await hand.signer(),
         made: clock.now(),

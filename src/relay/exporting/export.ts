@@ -32,6 +32,11 @@ export interface ExportPorts {
   readonly withholds?: boolean
 }
 
+/** What a person who exports decides: who they are, and in whose words the page is written. */
+export interface ExportWish extends Pick<ExportPorts, 'by'> {
+  readonly page: Omit<PageWords, 'say'> | null
+}
+
 /**
  * A request as one agency may see it, as files to be taken along: the data, which can be checked alone, and where words
  * are given a page to be read. Writes nothing: whoever hands them out commits the event of the export first (`open`).

@@ -93,9 +93,9 @@ function judged(theirs: Checkpoint | null, then: Hash | null): Against {
 
 /** What is seen only where the log ends: last rows that cannot be read, and a tree that is not that of the rows. */
 function atTheEnd(head: Head | null, seen: number, { rows, root, faults }: Verdict): readonly LedgerFault[] {
-  if (!head) return [{ what: 'tree-changed', from: 0, to: Math.max(0, rows - 1) }]
-  if (seen < head.size) return [{ what: 'missing', from: seen, to: head.size - 1 }]
-  if (faults.length > 0 || sameHash(head.root, root)) return []
+  if (head && seen < head.size) return [{ what: 'missing', from: seen, to: head.size - 1 }]
+  // Hashes that do not fit rows that are not in order are no fault of their own.
+  if (faults.length > 0 || (head && sameHash(head.root, root))) return []
   return [{ what: 'tree-changed', from: 0, to: Math.max(0, rows - 1) }]
 }
 
