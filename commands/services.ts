@@ -68,6 +68,6 @@ export interface PeopleServices {
   readonly memberId: (call: string) => string
   /** Whether an account is this machine's user. */
   readonly isMachine: (account: string) => boolean
-  /** The most that may be written on each platform, as the installation has it. */
+  /** What the installation decides of the most that may be written on a platform. */
   readonly ceilings: PlatformCeilings
 }

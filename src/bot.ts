@@ -17,12 +17,14 @@ import type { Wanted } from './core/message.ts'
 import type { Guard } from './core/receive.ts'
 import { createSay, type Reader, type Say } from './core/say.ts'
 import { type Catalogue, createCatalogue } from './i18n/catalogue.ts'
+import type { Keeping } from './ledgering.ts'
 import { errorFields, type Log } from './ops/log.ts'
 import type { StatusFacts } from './ops/status.ts'
-import { ceilingsWith, type PlatformCeilings } from './people/ceilings.ts'
+import type { PlatformCeilings } from './people/ceilings.ts'
 import { createDirectory } from './people/directory.ts'
 import { createPersons } from './people/persons.ts'
 import { createLocalFiles, type LocalFiles } from './platforms/local-files.ts'
+import type { Relay } from './relaying.ts'
 import { type OpenedStore, openStore } from './store/open.ts'
 
 /** Where a bot lives and how it tells the time. */
@@ -60,6 +62,9 @@ export interface Bot {
    */
   readonly firstCode: () => Promise<string | null>
   readonly readerOf: (message: Pick<Wanted, 'reader' | 'place' | 'hint'>) => Promise<Reader>
+  /** Requests between agencies, and the ledger that is kept of them: read when they are asked for. */
+  readonly relay: () => Promise<Relay>
+  readonly keeping: () => Promise<Keeping>
   /** Makes ready in small steps what the first question would wait for. Rejects where an article cannot be read. */
   readonly warmUp: () => Promise<void>
 }
@@ -98,9 +103,18 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   }
 
   const people = createDirectory(store)
-  const ceilings = ceilingsWith(options.ceilings ?? {})
+  const ceilings = options.ceilings ?? {}
   const persons = createPersons({ directory: people, settings: store, machine: machineUser, timeZone, ceilings })
   const hash = (word: string): string => ids.derived('one-time code', word)
+
+  const keeping = once(async () => {
+    const { openKeeping } = await import('./ledgering.ts')
+    return openKeeping({ opened, directory, env: options.env ?? {}, clock, say: createSay(catalogue) })
+  })
+  const relay = once(async () => {
+    const [{ openRelay }, { frozen, exported }] = await Promise.all([import('./relaying.ts'), keeping()])
+    return openRelay({ store, ids, directory: people, ceilings, frozen, exported })
+  })
 
   const services: Services = {
     attribution: createAttribution(labels.store, clock.now),
@@ -125,7 +139,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
       const { openProcedures } = await import('./procedures/procedures.ts')
       return openProcedures(LOCALES_DIRECTORY, catalogue)
     }),
-    relay: once(async () => (await import('./relaying.ts')).openRelay({ store, ids, directory: people, ceilings })),
+    relay,
     kept: store,
     hidden: ids.derived,
     status: async () => ({
@@ -151,6 +165,8 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
     say: createSay(catalogue),
     guard: secretsGuard,
     localFiles,
+    relay,
+    keeping,
     async firstCode() {
       const { CODE_BYTES } = await import('./people/codes.ts')
       const { firstAdministrator } = await import('./people/invite.ts')

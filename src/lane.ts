@@ -9,6 +9,7 @@ import type { Reader } from './core/say.ts'
 import type { Worker } from './core/worker.ts'
 import { errorFields, type Log } from './ops/log.ts'
 import type { Adapter, Sink } from './platforms/adapter.ts'
+import { tellingLater } from './relaying/telling.ts'
 
 /** What a lane is made of. */
 export interface LaneParts {
@@ -41,7 +42,7 @@ export function startLane({ bot, adapters, clock, log, broken, wanted, ...parts 
   const { answering, opened } = bot
   const { store, ids } = opened
   const outbox = startOutbox({
-    store,
+    store: tellingLater(store, bot.relay),
     clock,
     ids,
     adapters,

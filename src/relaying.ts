@@ -22,6 +22,9 @@ export interface RelayParts {
   readonly ids: Pick<Ids, 'derived'>
   readonly directory: Directory
   readonly ceilings: PlatformCeilings
+  /** See `Engine.frozen`. */
+  readonly frozen: () => boolean
+  readonly exported: Desk['exported']
 }
 
 /** The relay as it is put together. */
@@ -31,7 +34,7 @@ export interface Relay extends Desk {
 }
 
 /** Puts the relay together: the engine over the store, and what its cards show over the directory. */
-export function openRelay({ store, ids, directory, ceilings }: RelayParts): Relay {
+export function openRelay({ store, ids, directory, ceilings, frozen, exported }: RelayParts): Relay {
   const routes = sourcesFrom(directory, ceilings)
   const recipients = { ...routes, accountHash: (account: string) => accountHash(account, { ids }) }
   const agency = async (id: string) => (await directory.one('agency', id))?.value
@@ -42,6 +45,7 @@ export function openRelay({ store, ids, directory, ceilings }: RelayParts): Rela
     country: async id => (await agency(id))?.country ?? null,
     approvals: async id => (await agency(id))?.approvals ?? 0,
     keep: () => KEPT_MS,
+    frozen,
     cards: cardsFrom({ ...sources, drawing: { caseCard, teaser, news } }),
   }
   return {
@@ -49,6 +53,7 @@ export function openRelay({ store, ids, directory, ceilings }: RelayParts): Rela
     routes: (to, held) => routesTo(to, held, routes),
     scene: shown => sceneOf(shown, store, sources),
     inPrivate: routes.inPrivate,
+    exported,
     alarms: (outcome, messages) =>
       deliveryAlerts(outcome, messages, {
         ...sources,

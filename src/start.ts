@@ -14,6 +14,7 @@ import type { Adapter, Health } from './platforms/adapter.ts'
 import { createHttpServer, type Served } from './platforms/http-server.ts'
 import { hasInput } from './platforms/standard-input.ts'
 import { publishWords } from './publishing.ts'
+import type { Rounds } from './rounds.ts'
 import { lockDirectory } from './store/lock.ts'
 import { configuredOf } from './wiring/platforms.ts'
 
@@ -78,11 +79,13 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
   const lines = openLines(directory, alone)
   log = createLog(lines.write, clock.now, env.LIAISON_LOG === 'debug' ? 'debug' : 'info')
   let stopping = false
+  let rounds: Rounds | null = null
   const sources: HealthSources = {
     clock,
     upSince,
     platforms,
     counts: () => bot.opened.store.counts(),
+    ledger: () => rounds?.trouble() ?? null,
     stopping: () => stopping,
   }
   const wanted = (): void => {
@@ -148,14 +151,20 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
       log('info', 'health.listening', { port: health.port })
     }
     const hasConsole = !alone || hasInput()
+    // Where the data is not known to be the newest, nothing that waits may be sent.
+    if (await (await bot.keeping()).hold()) log('error', 'ledger.frozen')
     if (hasConsole) await openConsole()
+    const [{ startRounds }, { showFirstCode, warn }] = await Promise.all([
+      import('./rounds.ts'),
+      import('./first-words.ts'),
+    ])
+    const starter = { bot, env, clock, wanted: hasConsole ? wanted : null }
+    rounds = startRounds({ bot, clock, log, broken, wanted, warn: text => warn(starter, [text]) })
     // Where nobody can send it, the first code would only puzzle whoever tries Liaison at the console.
     if (configured.length === 0) return
     const links = await connectPlatforms()
     await anyOf(links)
     log('info', 'started', { version: VERSION })
-    const { showFirstCode, warn } = await import('./first-words.ts')
-    const starter = { bot, env, clock, wanted: hasConsole ? wanted : null }
     await showFirstCode(starter)
     for (const { first } of links) first.catch(({ texts }) => warn(starter, texts).catch(broken))
     const words = publishWords(bot.answering.commands.all, catalogue, timeZone)
@@ -180,6 +189,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
     process.off('uncaughtException', crashed)
     await stopLanes(lanes, clock)
     await Promise.all(running.map(one => one.stop()))
+    await (rounds as Rounds | null)?.stop()
     await (health as Served | null)?.end()
     await bot.opened.close()
     lock.release()

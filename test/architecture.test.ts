@@ -59,6 +59,7 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/asking.ts': 'composition',
   'src/ledgering.ts': 'composition',
   'src/relaying.ts': 'composition',
+  'src/rounds.ts': 'composition',
   'src/provider-check.ts': 'composition',
   'src/connect.ts': 'composition',
   'src/lane.ts': 'composition',

@@ -10,6 +10,8 @@ export interface HealthSources {
   readonly platforms: () => readonly { readonly name: string; readonly health: Health }[]
   /** Rejects once the store has seen an I/O error. */
   readonly counts: () => Promise<StoreCounts>
+  /** What keeps the ledger of requests from being signed, so that somebody must look; null where all is well. */
+  readonly ledger: () => string | null
   /** Whether Liaison is on its way down, so that nothing more should be sent its way. */
   readonly stopping: () => boolean
 }
@@ -30,7 +32,8 @@ export async function healthz(sources: HealthSources): Promise<HealthAnswer> {
 }
 
 /**
- * `/readyz`: can people be answered now? Red also while a platform is not connected and while Liaison is stopping. Says
+ * `/readyz`: can people be answered now? Red also while a platform is not connected, while the ledger cannot be
+ * signed, and while Liaison is stopping. Says
  * how old the last frame of each platform is and how much waits; nothing of any content.
  */
 export async function readyz(sources: HealthSources): Promise<HealthAnswer> {
@@ -43,9 +46,10 @@ export async function readyz(sources: HealthSources): Promise<HealthAnswer> {
     lastError: health.lastError,
   }))
   const stopping = sources.stopping()
-  const ok = store === 'ok' && !stopping && platforms.every(platform => platform.state === 'up')
+  const ledger = sources.ledger()
+  const ok = store === 'ok' && !stopping && ledger === null && platforms.every(platform => platform.state === 'up')
   const upMs = now - sources.upSince.getTime()
-  return { status: ok ? 200 : 503, body: { ok, store, stopping, upMs, platforms, backlog: counts } }
+  return { status: ok ? 200 : 503, body: { ok, store, stopping, ledger: ledger ?? 'ok', upMs, platforms, backlog: counts } }
 }
 
 interface StoreState {

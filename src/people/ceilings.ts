@@ -9,22 +9,17 @@ export type PlatformCeilings = { readonly [platform: string]: Handling }
  * end (https://core.telegram.org/api/end-to-end: secret chats only, and bots have none), is kept on Telegram's servers
  * for ever, and no agency has a contract with it, so that nothing above TLP:GREEN is asked for there.
  */
-export const PLATFORM_CEILINGS: PlatformCeilings = { telegram: 'green' }
-
-/** The ceilings of an installation: what it decides itself, over what holds otherwise. */
-export function ceilingsWith(own: PlatformCeilings): PlatformCeilings {
-  return { ...PLATFORM_CEILINGS, ...own }
-}
+const PLATFORM_CEILINGS: PlatformCeilings = { telegram: 'green' }
 
 /**
- * The most that may be written in a place: what its agency has registered, and never more than its platform's. Null: no
- * bound is known.
+ * The most that may be written in a place: what its agency has registered, and never more than its platform's, of which
+ * the installation may decide (`decided`) otherwise. Null: no bound is known.
  */
 export function ceilingOf(
   { platform }: Pick<Place, 'platform'>,
   registered: Handling | null,
-  ceilings: PlatformCeilings,
+  decided: PlatformCeilings,
 ): Handling | null {
-  const general = ceilings[platform] ?? null
+  const general = decided[platform] ?? PLATFORM_CEILINGS[platform] ?? null
   return general && registered ? lower(general, registered) : (general ?? registered)
 }

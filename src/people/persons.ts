@@ -1,9 +1,10 @@
 import type { Person } from '../core/command.ts'
+import type { Handling } from '../core/handling.ts'
 import { type Account, accountKey, type Place, placeKey } from '../core/inbound.ts'
 import type { Reader } from '../core/say.ts'
 import type { Store } from '../core/store.ts'
 import { type ResolvedLocale, resolveLocale } from '../i18n/resolve.ts'
-import { ceilingOf, type PlatformCeilings } from './ceilings.ts'
+import type { PlatformCeilings } from './ceilings.ts'
 import type { Directory, Known } from './directory.ts'
 import type { Agency, Entry, PlaceRecord } from './model.ts'
 
@@ -15,7 +16,7 @@ export interface PersonSources {
   readonly machine: (account: string) => string | null
   /** Of whoever belongs to no agency: IANA name, or `MACHINE_ZONE`. */
   readonly timeZone: string
-  /** The most that may be written on each platform. */
+  /** What the installation decides of the most that may be written on a platform. */
   readonly ceilings: PlatformCeilings
 }
 
@@ -72,6 +73,11 @@ export function createPersons({ directory, settings, machine, timeZone, ceilings
     return zoneOf(agency.value)
   }
 
+  async function ceilingIn(place: Place, record: Entry<PlaceRecord> | null): Promise<Handling | null> {
+    const { ceilingOf } = await import('./ceilings.ts')
+    return ceilingOf(place, record?.value.ceiling ?? null, ceilings)
+  }
+
   return {
     async person(account, place) {
       const id = accountKey(account)
@@ -81,7 +87,7 @@ export function createPersons({ directory, settings, machine, timeZone, ceilings
       const { locale, step } = await resolve(owner ?? id, place, account.locale, known, record)
       const member = known?.member.value
       // Nothing of what is written on this machine leaves it, so that there is no ceiling to be known.
-      const ceiling = owner === null ? ceilingOf(place, record?.value.ceiling ?? null, ceilings) : null
+      const ceiling = owner === null ? await ceilingIn(place, record) : null
       return {
         id,
         role: owner !== null || member?.operator ? 'administrator' : (member?.role ?? 'stranger'),

@@ -1,17 +1,17 @@
 import type { OnReply, Wanted } from '../core/message.ts'
 import { mint } from '../core/mint.ts'
 import type { View } from '../core/view.ts'
-import { type AlertSources, alertMessages } from '../relay/alerts/alert.ts'
+import { type AlertSources, alertMessages, glimpse } from '../relay/alerts/alert.ts'
 import { alertsAfter } from '../relay/alerts/events.ts'
 import { possible } from '../relay/apply.ts'
 import type { CardScene } from '../relay/cards/scene.ts'
 import { type Body, bodyOf } from '../relay/engine/body.ts'
-import type { Engine } from '../relay/engine/deed.ts'
+import type { Engine, Messages } from '../relay/engine/deed.ts'
 import type { Shown } from '../relay/engine/shown.ts'
 import type { Envelope } from '../relay/envelope.ts'
 import { cardKey, newsKey } from '../relay/receipts/cards.ts'
 import { cardVersion } from '../relay/receipts/receipt.ts'
-import { type Recipient, recipientsOf } from '../relay/routes/recipients.ts'
+import { type Recipient, type RecipientSources, recipientsOf } from '../relay/routes/recipients.ts'
 import type { Showing } from '../relay/routes/routes.ts'
 import { type SceneSources, sceneOf } from './scene.ts'
 
@@ -29,17 +29,17 @@ export interface CardSources extends SceneSources, AlertSources {
 }
 
 /**
- * The cards of a party as they are to stand after an event, one in each of its places, and where the whole card stands
- * a new message of what has just happened: an edited card rings nobody's telephone. Besides, the alerts that follow.
+ * The cards of a party as they are to stand after an event, one in each of its places, each with a new message of what
+ * has just happened, since an edited card rings nobody's telephone; and the alerts that follow.
  */
 export function cardsFrom({ drawing, ...sources }: CardSources): Engine['cards'] {
   const { ids } = sources
   return async (shown, event, messages) => {
     const { now, party } = shown
     const { request, sequence } = now.state
-    const [scene, { recipients }] = await Promise.all([
+    const [scene, recipients] = await Promise.all([
       sceneOf(shown, messages, sources),
-      recipientsOf(now, party, sources.recipients),
+      recipientsNow(shown, messages, sources.recipients),
     ])
     const last = shown.history.at(-1)
     // A party that does not see the event has its card drawn anew, and is not told of anything.
@@ -63,14 +63,33 @@ export function cardsFrom({ drawing, ...sources }: CardSources): Engine['cards']
     const version = cardVersion(sequence, scene.receipt, scene.obstacles.length)
     const cards = recipients.flatMap(recipient => {
       const { place, showing } = recipient
-      const key = cardKey(request, party.agency, place)
-      if (showing !== 'whole') return [wanted(recipient, key, version, drawing.teaser(shown, showing, scene), false)]
-      const card = wanted(recipient, key, version, drawing.caseCard(shown, scene), true)
+      const whole = showing === 'whole'
+      const drawn = whole ? drawing.caseCard(shown, scene) : drawing.teaser(shown, showing, scene)
+      const card = wanted(recipient, cardKey(request, party.agency, place), version, drawn, whole)
       if (!told) return [card]
-      return [card, wanted(recipient, newsKey(request, party.agency, place, sequence), 1, told, true)]
+      const key = newsKey(request, party.agency, place, sequence)
+      return [card, wanted(recipient, key, 1, whole ? told : glimpse(shown, showing), whole)]
     })
     return [...cards, ...(await alertMessages(shown, alerts, event.at, sources))]
   }
+}
+
+/**
+ * A draft is its authors' alone, and so is one that was withdrawn; but whoever has the card, since it has been submitted
+ * before, sees what becomes of it.
+ */
+async function recipientsNow(
+  { now, party }: Shown,
+  messages: Messages,
+  sources: RecipientSources,
+): Promise<readonly Recipient[]> {
+  const { recipients } = await recipientsOf(now, party, sources)
+  const { request, stage } = now.state
+  if (party.side !== 'asking' || now.arrived !== null || stage === 'approval') return recipients
+  const known = await Promise.all(
+    recipients.map(({ place }) => messages.message(cardKey(request, party.agency, place))),
+  )
+  return recipients.filter(({ follows }, i) => follows || known[i] !== null)
 }
 
 /** What is answered to a card, or to the news of it, is said to the other side. */

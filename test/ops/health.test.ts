@@ -23,6 +23,7 @@ function sources(changed: Partial<HealthSources> = {}): HealthSources {
     upSince: new Date('2026-11-22T02:59:00.000Z'),
     platforms: () => [{ name: 'slack', health: UP }],
     counts: async () => COUNTS,
+    ledger: () => null,
     stopping: () => false,
     ...changed,
   }
@@ -64,6 +65,7 @@ describe('whether people can be answered', () => {
         ok: true,
         store: 'ok',
         stopping: false,
+        ledger: 'ok',
         upMs: 60_000,
         platforms: [{ name: 'slack', state: 'up', lastFrameAgeMs: 1_500, lastError: null }],
         backlog: COUNTS,
@@ -87,6 +89,13 @@ describe('whether people can be answered', () => {
       { name: 'slack', health: { ...UP, state } },
     ]
     expect((await readyz(sources({ platforms: () => platforms }))).status).toBe(503)
+  })
+
+  test('not while the ledger cannot be signed: somebody must look', async () => {
+    expect(await readyz(sources({ ledger: () => 'forked' }))).toMatchObject({
+      status: 503,
+      body: { ok: false, ledger: 'forked' },
+    })
   })
 
   test('not while it is stopping', async () => {

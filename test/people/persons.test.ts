@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Account, Place } from '../../src/core/inbound.ts'
-import { PLATFORM_CEILINGS } from '../../src/people/ceilings.ts'
 import { createPersons, type Persons } from '../../src/people/persons.ts'
 import { openPeople, type PeopleChat } from '../support/people.ts'
 
@@ -16,7 +15,7 @@ beforeEach(async () => {
     settings: world.chat.opened.store,
     machine,
     timeZone: 'UTC',
-    ceilings: PLATFORM_CEILINGS,
+    ceilings: {},
   })
 })
 afterEach(() => world.close())

@@ -10,7 +10,7 @@ import { createTake, type Live, type Taken } from '../../src/core/live.ts'
 import type { Sent, Wanted } from '../../src/core/message.ts'
 import { startOutbox } from '../../src/core/outbox.ts'
 import { createReceive, type Guard } from '../../src/core/receive.ts'
-import { createSay, plainText, type Reader } from '../../src/core/say.ts'
+import { createSay, plainText, type Reader, type Say } from '../../src/core/say.ts'
 import type { Store } from '../../src/core/store.ts'
 import { buttonsOf, type View, view } from '../../src/core/view.ts'
 import { createCatalogue } from '../../src/i18n/catalogue.ts'
@@ -36,7 +36,10 @@ export type Mishap = 'answer-lost' | 'refused' | 'busy'
 
 /** A bot on a real store in a temporary directory, with a pretended platform on which people talk. */
 export interface Chat {
+  /** Where its data is kept. */
+  readonly directory: string
   readonly clock: FakeClock
+  readonly say: Say
   readonly opened: OpenedStore
   /** Everything that was sent or edited, in order, repeats included. */
   readonly sent: readonly Standing[]
@@ -216,7 +219,9 @@ export async function openChat<S>(options: ChatOptions<S>): Promise<Chat> {
   }
 
   return {
+    directory,
     clock,
+    say,
     opened,
     sent,
     reported,

@@ -8,7 +8,7 @@ import { createAttribution } from '../../src/attribution/lookup.ts'
 import { openContacts } from '../../src/attribution/starter/contacts.ts'
 import { openStarter } from '../../src/attribution/starter/starter.ts'
 import { createCatalogue } from '../../src/i18n/catalogue.ts'
-import { PLATFORM_CEILINGS } from '../../src/people/ceilings.ts'
+import { openKeeping } from '../../src/ledgering.ts'
 import { createDirectory } from '../../src/people/directory.ts'
 import { createPersons, type Persons } from '../../src/people/persons.ts'
 import { openProcedures, type Procedures } from '../../src/procedures/procedures.ts'
@@ -61,7 +61,7 @@ export async function openPeople(
     maker: { random: size => randomBytes(size), hash: word => ids.derived('one-time code', word) },
     memberId: call => ids.derived('member', call),
     isMachine: account => machineUser(account) !== null,
-    ceilings: PLATFORM_CEILINGS,
+    ceilings: {},
   }
   services.people = people
   services.labels = openStarter()
@@ -73,14 +73,15 @@ export async function openPeople(
   services.whom = async () => createWhom(openStarter(), openContacts(), chat.clock.now)
   services.procedures = async () => procedures
   services.drafts = account => store.openDrafts(account, chat.clock.now().toISOString())
-  relay = openRelay({ store, ids, directory: people.directory, ceilings: PLATFORM_CEILINGS })
+  const keeping = await openKeeping({ ...chat, env: {} })
+  relay = openRelay({ store, ids, directory: people.directory, ceilings: {}, ...keeping })
   services.relay = async () => relay
   persons = createPersons({
     directory: people.directory,
     settings: store,
     machine: machineUser,
     timeZone: 'UTC',
-    ceilings: PLATFORM_CEILINGS,
+    ceilings: {},
   })
 
   const machine = chat.person('local', { platform: 'console' })

@@ -4,7 +4,7 @@ import type { Wanted } from '../../core/message.ts'
 import { mint } from '../../core/mint.ts'
 import type { Store } from '../../core/store.ts'
 import { msg, strong, type Text } from '../../core/text.ts'
-import { type Tone, type View, view } from '../../core/view.ts'
+import { type Node, type Tone, type View, view } from '../../core/view.ts'
 import type { Directory } from '../../people/directory.ts'
 import { openButton } from '../cards/buttons.ts'
 import { headingText } from '../cards/card.ts'
@@ -67,12 +67,25 @@ function message(shown: Shown, alert: Alert, { place, reader, showing }: Recipie
 }
 
 function viewOf(shown: Shown, { tone, text }: Alert, showing: Showing): View {
-  const says = showing === 'whole' || showing === 'announcement'
-  return view(
-    says && { n: 'text', text: strong(headingText(shown)) },
-    { n: 'notice', tone, text: says ? text : msg('duty.alerts.bare') },
-    { n: 'actions', buttons: [openButton(shown)] },
-  )
+  const said = namesIt(showing) ? text : msg('duty.alerts.bare')
+  return about(shown, showing, { n: 'notice', tone, text: said })
+}
+
+/** What rings where news may not be shown: that there are some. */
+export function glimpse(shown: Shown, showing: Showing): View {
+  return about(shown, showing, { n: 'text', text: msg('duty.alerts.news') })
+}
+
+/** Under its name where that may stand, and always with the way to it. */
+function about(shown: Shown, showing: Showing, said: Node): View {
+  return view(namesIt(showing) && { n: 'text', text: strong(headingText(shown)) }, said, {
+    n: 'actions',
+    buttons: [openButton(shown)],
+  })
+}
+
+function namesIt(showing: Showing): boolean {
+  return showing === 'whole' || showing === 'announcement'
 }
 
 function accountIn(key: string): { readonly platform: string; readonly id: string } {

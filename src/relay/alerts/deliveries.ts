@@ -40,6 +40,10 @@ export async function deliveryAlerts(
   const owner = parties.find(({ agency }) => agency === about.agency)
   if (!now || !owner) return []
   const receipts = await everywhere(now, owner, newsIn(key)?.sequence ?? null, messages, sources)
+  if (receipts.some(({ is }) => is === 'stored' || (is === 'retrying' && outcome.retryAt === undefined))) {
+    // It is still on its way to another place: what becomes of that is told then.
+    return []
+  }
   const best = receipts.reduce((one, other) => (rankOf(other) > rankOf(one) ? other : one), NOTHING)
   if (rankOf(best) >= rankOf(SENT)) return []
   const events = await sources.engine.store.events(about.request)

@@ -12,6 +12,8 @@ export interface Recipient {
   readonly reader: string
   /** Whose private conversation it is: a member's id; null for a group. */
   readonly member: string | null
+  /** Whether they follow the request: a draft is theirs alone. */
+  readonly follows: boolean
 }
 
 /** Where an agency's card of a request stands, and who does not get it. */
@@ -27,17 +29,16 @@ export interface RecipientSources extends RouteSources {
 }
 
 /**
- * Everybody of an agency who has the card of a request: its places, and in private whoever follows it. A draft is its
- * authors' alone. Asked anew at each event, so that whoever was removed gets nothing more.
+ * Everybody of an agency who may have the card of a request: its places, and in private whoever follows it. Asked anew
+ * at each event, so that whoever was removed gets nothing more.
  */
 export async function recipientsOf(now: Case, { agency, side }: Party, sources: RecipientSources): Promise<Recipients> {
   const followers = await followersOf(now, agency, sources)
-  if (side === 'asking' && now.state.stage === 'draft') return { recipients: followers, obstacles: [] }
   const { routes, obstacles } = await routesTo(agency, heldBy(now, side), sources)
   const known = new Set(followers.map(({ place }) => placeKey(place)))
   const others = routes
     .filter(({ place }) => !known.has(placeKey(place)))
-    .map(route => ({ member: null, ...route, reader: readerAt(route.place, agency) }))
+    .map(route => ({ member: null, ...route, reader: readerAt(route.place, agency), follows: false }))
   return { recipients: [...others, ...followers], obstacles }
 }
 
@@ -61,7 +62,7 @@ export async function followersOf(
   return people.flatMap(({ id, accounts }) =>
     accounts
       .filter(account => followers.accounts.includes(sources.accountHash(accountKey(account))))
-      .map(account => inPrivate(id, account, state, sources)),
+      .map(account => ({ ...inPrivate(id, account, state, sources), follows: true })),
   )
 }
 
@@ -73,7 +74,7 @@ export function inPrivate(
   sources: Pick<RouteSources, 'inPrivate'>,
 ): Recipient {
   const showing = showingUnder(handlingOf(state), sources.inPrivate(account.platform))
-  return { place: directPlace(account), showing, reader: accountKey(account), member }
+  return { place: directPlace(account), showing, reader: accountKey(account), member, follows: false }
 }
 
 function readerAt(place: Place, agency: string): string {
