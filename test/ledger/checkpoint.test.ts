@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { openCheckpoint, signCheckpoint } from '../../src/ledger/checkpoint.ts'
 import { leafHash } from '../../src/ledger/hash.ts'
-import { openNote, verifierKey } from '../../src/ledger/note.ts'
+import { openNote, readVerifierKey, verifierKey } from '../../src/ledger/note.ts'
 
 const keys = generateKeyPairSync('ed25519')
 const signer = { name: 'liaison.example/ledger', ...keys }
@@ -28,8 +28,29 @@ describe('signed checkpoints', () => {
     const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
     const by = { name: PETER.name, publicKey }
     expect(verifierKey(by)).toBe(PETER.verifier)
+    expect(verifierKey(readVerifierKey(PETER.verifier)!)).toBe(PETER.verifier)
     expect(openNote(PETER.note, by)).toBe(PETER.note.slice(0, PETER.note.indexOf('\n\n') + 1))
     expect(openNote(PETER.note.replace('answer', 'reply'), by)).toBeNull()
+  })
+
+  test('are checked with keys that are whole: not one character of one may differ', () => {
+    const key = verifierKey(signer)
+    expect(openCheckpoint(signCheckpoint(checkpoint, signer), readVerifierKey(` ${key}\n`)!)).not.toBeNull()
+    fc.assert(
+      fc.property(fc.nat(key.length - 1), fc.integer({ min: 1, max: 31 }), (at, bits) => {
+        const changed = key.slice(0, at) + String.fromCharCode(key.charCodeAt(at) ^ bits) + key.slice(at + 1)
+        fc.pre(changed.trim() !== key)
+        expect(readVerifierKey(changed)).toBeNull()
+      }),
+    )
+  })
+
+  test('bear signatures that can be written in one way only', () => {
+    const note = signCheckpoint(checkpoint, signer)
+    const [, last] = /(.)=\n$/.exec(note)!
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+    const other = letters[letters.indexOf(last!) ^ 1]!
+    expect(openCheckpoint(note.replace(/.=\n$/, `${other}=\n`), signer)).toBeNull()
   })
 
   test('open with the key that signed them', () => {

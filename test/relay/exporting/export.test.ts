@@ -13,7 +13,6 @@ import { createKeeper } from '../../../src/relay/ledger-keeping/keep.ts'
 import { signingKey } from '../../../src/relay/ledger-keeping/signing-key.ts'
 import type { OpenedStore } from '../../../src/store/open.ts'
 import { openedAt, sandbox } from '../../store/sandbox.ts'
-import '../../support/properties.ts'
 import { readerOf, say } from '../../support/words.ts'
 import { at, HOUR, malee, openScene, type Scene, somchai, sora } from '../engine/scene.ts'
 

@@ -7,7 +7,6 @@ import { CHECKPOINT, createKeeper } from '../../../src/relay/ledger-keeping/keep
 import { signingKey } from '../../../src/relay/ledger-keeping/signing-key.ts'
 import type { OpenedStore } from '../../../src/store/open.ts'
 import { openedAt, sandbox } from '../../store/sandbox.ts'
-import '../../support/properties.ts'
 import { at, openScene, type Scene, somchai } from '../engine/scene.ts'
 
 const ids = createIds(Buffer.alloc(16, 1))
