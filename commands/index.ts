@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../src/core/command.ts'
 import type { CommandList } from '../src/core/commands.ts'
+import { KINDS } from '../src/relay/kinds/kind.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -15,6 +16,8 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   checklist: () => import('./procedures/checklist/command.ts'),
   procedure: () => import('./procedures/procedure/command.ts'),
   term: () => import('./procedures/term/command.ts'),
+  request: () => import('./request/command.ts'),
+  ...requestForms(),
   duty: () => import('./duty.ts'),
   history: () => import('./history/command.ts'),
   policy: () => import('./policy/command.ts'),
@@ -32,6 +35,15 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   invite: () => import('./people/invite.ts'),
   member: () => import('./people/member.ts'),
   place: () => import('./people/place.ts'),
+}
+
+/** One form for each kind of request. */
+function requestForms(): typeof COMMANDS {
+  const forms = KINDS.map(kind => {
+    const load = async () => ({ default: (await import('./request/form.ts')).requestForm(kind) })
+    return [`request.${kind}`, load] as const
+  })
+  return Object.fromEntries(forms)
 }
 
 /** The names of all commands, in that order. */

@@ -66,7 +66,7 @@ export default defineCommand<typeof options, Services>({
     for (; !step.done; step = await asking.next()) yield whole(step.value)
     const chain = step.value
     return {
-      view: whole(chain?.view ?? (await fromHere(scene, before.length > 0))),
+      view: await withRequest(whole(chain?.view ?? (await fromHere(scene, before.length > 0))), scene),
       effects: recorded(scene, chain),
       data: {
         ...dataOf(reading, scene.known),
@@ -78,6 +78,13 @@ export default defineCommand<typeof options, Services>({
     }
   },
 })
+
+/** Whoever can ask for something gets the way to do so; for everybody else nothing of it is read. */
+async function withRequest(shown: View, { call, reading }: Scene): Promise<View> {
+  const { by, options: given } = call
+  if (by.agency === null || (given.show ?? 'card') !== 'card') return shown
+  return (await import('./drafting.ts')).withDraft(shown, reading, by)
+}
 
 /** Two words of Latin letters, or a beginning in Thai or Korean, which write questions without a space. */
 const WORDS = /\p{L}{2,}\s+\S*\p{L}|[\p{sc=Thai}\p{sc=Hangul}]{3,}/u

@@ -10,14 +10,14 @@ import { words } from './nodes.ts'
 import { findTerms } from './term/find.ts'
 
 /** What can be offered, with everything by which it may be meant. */
-interface Offer {
+export interface Offer {
   readonly value: string
   readonly label: Text
   readonly names: readonly string[]
 }
 
 /** Those that fit, in their order: first what begins with what is typed, then what holds it somewhere. */
-function fitting(typed: string, offers: readonly Offer[]): readonly Suggested[] {
+export function fitting(typed: string, offers: readonly Offer[]): readonly Suggested[] {
   const wanted = foldForCompare(typed)
   const at = ({ names }: Offer): number => {
     const places = names.map(name => foldForCompare(name).indexOf(wanted)).filter(place => place >= 0)

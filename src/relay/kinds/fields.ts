@@ -14,8 +14,8 @@ export const LONG = 3_000
 /** Most characters of a short one. */
 export const SHORT = 300
 
-/** Short name of the agency that is asked. */
-export const to = text(32)
+/** The agency that is asked: typed by any of its names, kept by its short name. */
+export const to = text(100)
 /** Addresses, transactions, account numbers, telephone numbers: one to a line, as text. */
 export const identifiers = paragraph(LONG)
 /** Who, what, when, how, how much: enough to link what is asked to the offence. */
