@@ -35,6 +35,19 @@ describe('a form that is begun in a group and asked in private', () => {
     expect(seen.join()).toMatch(/professional community|ผู้ปฏิบัติงานด้านนี้/)
   })
 
+  test('takes no requests where it is told so, and keeps that when it is registered anew', async () => {
+    const inRoom = one.person('somchai', { platform: 'telegram', in: ROOM })
+    const requests = async () => (await one.people.directory.place(ROOM))?.value.requests
+    const register = (values: { readonly [option: string]: string }) =>
+      inRoom.does({ ...COMMAND, name: 'place', values: { ceiling: 'green', ...values } })
+    await register({ requests: 'no' })
+    expect(await requests()).toBe('no')
+    await register({})
+    expect(await requests()).toBe('no')
+    await register({ requests: 'yes' })
+    expect(await requests()).toBeUndefined()
+  })
+
   test('takes what is said in private for the answer to what was asked there', async () => {
     const inRoom = one.person('somchai', { platform: 'telegram', in: ROOM })
     await inRoom.does({ ...COMMAND, name: 'place', values: { ceiling: 'green' } }, undefined, 'telegram:somchai:first')

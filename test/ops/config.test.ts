@@ -90,6 +90,23 @@ describe('the configuration', () => {
     expect(config.slack?.apiUrl).toBe(taken)
   })
 
+  test.each([
+    ['telegram=amber', { telegram: 'amber' }],
+    [' Telegram=AMBER+STRICT, discord=green ', { telegram: 'amber-strict', discord: 'green' }],
+    ['telegram=red;slack=clear', { telegram: 'red', slack: 'clear' }],
+    ['', {}],
+  ])('takes what an installation decides of its platforms: %p', (LIAISON_CEILINGS, ceilings) => {
+    expect(readConfig({ LIAISON_CEILINGS })).toMatchObject({ config: { ceilings }, problems: [] })
+  })
+
+  test.each(['telegram', 'telegram=', 'telegram=orange', 'console=red', 'telegram=green=red', '=green', 'amber'])(
+    'takes no ceiling that is none: %p',
+    LIAISON_CEILINGS => {
+      expect(wrong({ LIAISON_CEILINGS })).toEqual(['LIAISON_CEILINGS'])
+      expect(readConfig({ LIAISON_CEILINGS }).config.ceilings).toEqual({})
+    },
+  )
+
   test('of the app itself, for publishing', () => {
     const env = { SLACK_CONFIG_TOKEN: 'xoxe-1', SLACK_APP_ID: 'A1', SLACK_API_URL: 'http://127.0.0.1:1/api' }
     expect(readConfig(env).config).toEqual({
