@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../src/core/command.ts'
 import type { CommandList } from '../src/core/commands.ts'
 import { KINDS } from '../src/relay/kinds/kind.ts'
+import { CASE_COMMANDS } from './case/names.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -19,6 +20,8 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   request: () => import('./request/command.ts'),
   ...requestForms(),
   duty: () => import('./duty.ts'),
+  requests: () => import('./requests/command.ts'),
+  reply: () => import('./reply/command.ts'),
   history: () => import('./history/command.ts'),
   policy: () => import('./policy/command.ts'),
   continue: () => import('./continue.ts'),
@@ -35,6 +38,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   invite: () => import('./people/invite.ts'),
   member: () => import('./people/member.ts'),
   place: () => import('./people/place.ts'),
+  ...Object.fromEntries(CASE_COMMANDS.map(name => [name, () => caseMember(name)])),
 }
 
 /** One form for each kind of request. */
@@ -44,6 +48,12 @@ function requestForms(): typeof COMMANDS {
     return [`request.${kind}`, load] as const
   })
   return Object.fromEntries(forms)
+}
+
+/** One of what is done to a request; what they share is read with the first of them. */
+async function caseMember(name: string): Promise<{ readonly default: AnyCommand<Services> }> {
+  const { caseCommand } = await import('./case/family.ts')
+  return { default: caseCommand(name) }
 }
 
 /** The names of all commands, in that order. */

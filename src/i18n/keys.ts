@@ -12,6 +12,7 @@ const file = <Words>(): Namespace<Words> => ({})
 
 /** One line for each file in `locales/en/`. Listed, not scanned: what the program can say is known before it starts. */
 export const NAMESPACES = {
+  acting: file<typeof import('../../locales/en/acting.json')>(),
   admin: file<typeof import('../../locales/en/admin.json')>(),
   agency: file<typeof import('../../locales/en/agency.json')>(),
   ask: file<typeof import('../../locales/en/ask.json')>(),
@@ -25,6 +26,7 @@ export const NAMESPACES = {
   console: file<typeof import('../../locales/en/console.json')>(),
   corridor: file<typeof import('../../locales/en/corridor.json')>(),
   core: file<typeof import('../../locales/en/core.json')>(),
+  demo: file<typeof import('../../locales/en/demo.json')>(),
   discord: file<typeof import('../../locales/en/discord.json')>(),
   doctor: file<typeof import('../../locales/en/doctor.json')>(),
   duty: file<typeof import('../../locales/en/duty.json')>(),
@@ -55,6 +57,8 @@ export const NAMESPACES = {
   reading: file<typeof import('../../locales/en/reading.json')>(),
   recognise: file<typeof import('../../locales/en/recognise.json')>(),
   request: file<typeof import('../../locales/en/request.json')>(),
+  reply: file<typeof import('../../locales/en/reply.json')>(),
+  requests: file<typeof import('../../locales/en/requests.json')>(),
   scan: file<typeof import('../../locales/en/scan.json')>(),
   setup: file<typeof import('../../locales/en/setup.json')>(),
   shell: file<typeof import('../../locales/en/shell.json')>(),
