@@ -115,10 +115,10 @@ function heldNodes(held: readonly Held[]): readonly Node[] {
 function howNodes(pending: number, line: OperatorServices['line']): readonly Node[] {
   const accept = (...more: readonly string[]): Text => line('ledger', 'reconcile', '--yes', ...more)
   if (pending === 0) return [{ n: 'text', text: msg('ledger.reconcile.accept', { line: accept() }) }]
-  const choose = { send: code('--messages send'), drop: code('--messages drop') }
   return [
-    { n: 'text', text: msg('ledger.reconcile.choose', choose) },
-    { n: 'text', text: msg('ledger.reconcile.accept', { line: accept('--messages', 'send|drop') }) },
+    { n: 'text', text: msg('ledger.reconcile.choose') },
+    { n: 'text', text: msg('ledger.reconcile.acceptSend', { line: accept('--messages', 'send') }) },
+    { n: 'text', text: msg('ledger.reconcile.acceptDrop', { line: accept('--messages', 'drop') }) },
   ]
 }
 
