@@ -3,10 +3,12 @@ import type { Inbound } from '../../../src/core/inbound.ts'
 import type { LogRow, Plain, StoredEvent } from '../../../src/core/streams.ts'
 import type { Envelope } from '../../../src/relay/envelope.ts'
 import { Model } from '../model.ts'
-import { CARD, DONE, textOf } from './evidence.ts'
+import { ABOUT, DONE, textOf } from './evidence.ts'
 import type { Disk } from './machine.ts'
 import type { Records } from './platform.ts'
 import { auditPlatforms } from './platform-auditor.ts'
+import { auditShowing } from './showing-auditor.ts'
+import { auditTelling } from './telling-auditor.ts'
 
 /** One request as the ledger tells it. */
 export interface History {
@@ -17,6 +19,15 @@ export interface History {
   readonly model: Model
   /** What is kept as its state. */
   readonly state: Readonly<Record<string, Plain>>
+  /** Who may be told of it by name, who follows it, and when it came to whoever is asked: kept beside the state. */
+  readonly named: readonly string[]
+  readonly followers: readonly string[]
+  readonly arrived: string | null
+}
+
+/** What is kept of a request, as far as it is looked at here. */
+interface Kept extends Pick<History, 'state' | 'named' | 'arrived'> {
+  readonly followers: { readonly members: readonly string[] }
 }
 
 /** What is not as it was promised, and which events happened at which stages. */
@@ -25,11 +36,20 @@ export interface Audited {
   readonly shapes: readonly string[]
 }
 
+/** A run that has come to rest. */
+export interface Rest {
+  readonly disk: Disk
+  readonly platforms: readonly Records[]
+  readonly ceilings: { readonly telegram: 'green' | 'amber' }
+  readonly kills: number
+  readonly now: number
+}
+
 /**
  * Looks whether a run kept its promises, from what stands in the database and what the platforms know, and with none of
  * the code that ran: the names are those of the invariants (S safety, L liveness, T tamper evidence, P privacy).
  */
-export async function audit(disk: Disk, platforms: readonly Records[], kills: number, now: number): Promise<Audited> {
+export async function audit({ disk, platforms, ceilings, kills, now }: Rest): Promise<Audited> {
   const store = disk.open(() => new Date(now))
   const found: string[] = []
   const shapes = new Set<string>()
@@ -71,14 +91,14 @@ export async function audit(disk: Disk, platforms: readonly Records[], kills: nu
       holds('S5 impossible', model.take(envelope), `${request} ${sequence} ${verb}`)
       if (verb === 'approve') holds('S14 approved by', 'person' in by && /-supervisor-/.test(by.person), request)
     }
-    const { state } = (await store.stream(request))!.state as { state: Readonly<Record<string, Plain>> }
+    const { state, named, followers, arrived } = (await store.stream(request))!.state as Kept
     holds(
       'S5 state',
       state.stage === model.stage && state.sequence === events.length && state.to === model.asked.at(-1),
       request,
     )
     auditTime(envelopes, holds)
-    histories.push({ request, events, envelopes, model, state })
+    histories.push({ request, events, envelopes, model, state, named, followers: followers.members, arrived })
   }
   const references = histories.flatMap(({ state }) => (state.reference === null ? [] : [state.reference]))
   holds('S6 reference twice', new Set(references).size === references.length, references)
@@ -95,6 +115,8 @@ export async function audit(disk: Disk, platforms: readonly Records[], kills: nu
   const messages = (disk.raw.prepare('SELECT key FROM messages').all() as { key: string }[]).map(({ key }) => key)
   const kept = new Map(await Promise.all(messages.map(async key => [key, await store.message(key)] as const)))
   auditPlatforms(histories, kept, platforms, kills, holds)
+  auditShowing(histories, platforms, ceilings, holds)
+  auditTelling(histories, platforms, holds)
   return { violations: found, shapes: [...shapes] }
 }
 
@@ -119,7 +141,7 @@ function auditAnswers(
       if (press !== undefined) from.set(press, [...(from.get(press) ?? []), String(entry.verb)])
     }
   }
-  const answers = platforms.flatMap(({ messages }) => messages.filter(({ key }) => !CARD.test(key)))
+  const answers = platforms.flatMap(({ messages }) => messages.filter(({ key }) => !ABOUT.test(key)))
   for (const { id } of inbound) {
     const origin = id.split('~')[0]!
     const verbs = [...from].filter(([press]) => press.split('~')[0] === origin).flatMap(([, all]) => all)

@@ -1,11 +1,13 @@
 import type { View } from '../../../src/core/view.ts'
 
 /** The key of a request's card. */
-export const CARD = /^case\/([^/]+)\/([^/]+)\//
+export const CARD = /^case\/([^/]+)\/([^/]+)\/(.+)$/
+/** The key of whatever is told of a request: its cards, its news, its alerts. */
+export const ABOUT = /^(?:case|news|alert)\/([^/]+)\/([^/]+)\//
 /** What an answer says of an act that was done. */
-export const DONE = /done (\w+)/
+export const DONE = /outcome: done (\w+)/
 
-/** Everything that a view says. */
-export function textOf({ nodes }: View): string {
-  return nodes.map(node => (node.n === 'text' && node.text.t === 'literal' ? node.text.value : '')).join('\n')
+/** Everything that a view says and does, as it is kept: literals stand in it as they were written. */
+export function textOf(view: View): string {
+  return JSON.stringify(view)
 }

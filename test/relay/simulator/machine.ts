@@ -10,6 +10,8 @@ import { startOutbox } from '../../../src/core/outbox.ts'
 import { createReceive } from '../../../src/core/receive.ts'
 import type { Store } from '../../../src/core/store.ts'
 import { view } from '../../../src/core/view.ts'
+import type { PlatformCeilings } from '../../../src/people/ceilings.ts'
+import type { Directory } from '../../../src/people/directory.ts'
 import { type Adapter, type CanEdit, canConfirm } from '../../../src/platforms/adapter.ts'
 import { tick } from '../../../src/relay/clock/tick.ts'
 import { createKeeper } from '../../../src/relay/ledger-keeping/keep.ts'
@@ -20,7 +22,8 @@ import { migrate } from '../../../src/store/migrations.ts'
 import { createStore } from '../../../src/store/store.ts'
 import { createVault } from '../../../src/store/vault.ts'
 import { createWriter } from '../../../src/store/writer.ts'
-import { COMMANDS, engineOver, person, type Services } from './parts.ts'
+import { COMMANDS, type Services } from './deeds.ts'
+import { person, relayOver } from './parts.ts'
 import type { Platform } from './platform.ts'
 import type { Dice, Scheduler } from './scheduler.ts'
 
@@ -58,6 +61,8 @@ export interface World {
   readonly luck: Dice
   readonly disk: Disk
   readonly platforms: readonly Platform[]
+  readonly directory: Directory
+  readonly ceilings: PlatformCeilings
   readonly kills: Kills
   readonly fault: Fault
   /** Errors that a process would log. */
@@ -78,7 +83,10 @@ const JITTER_MS = 20
 const TICK_MS = 2_000
 
 /** Starts a process. `died` is called once, when it is killed. */
-export function boot({ time, luck, disk, platforms, kills, fault, reported }: World, died: () => void): Machine {
+export function boot(
+  { time, luck, disk, platforms, directory, ceilings, kills, fault, reported }: World,
+  died: () => void,
+): Machine {
   let alive = true
   const mine = new Set<() => void>()
   const broken = (error: unknown): void => {
@@ -156,21 +164,21 @@ export function boot({ time, luck, disk, platforms, kills, fault, reported }: Wo
 
   const opened = mortal(disk.open(clock.now))
   const store = fault.store?.(opened, ids) ?? opened
-  const engine = engineOver(store, ids)
+  const relay = relayOver(store, { ids, directory, ceilings })
   const world: Answering<Services> = {
     commands: COMMANDS,
-    services: { engine },
+    services: { relay },
     store,
     files: undefined as never,
     clock,
     ids,
-    person,
+    person: account => person(account, ceilings),
     allowance: async () => 'within',
     report: error => void reported.push(String(error)),
   }
   const names = platforms.map(({ nature }) => nature.name)
   const outbox = startOutbox({
-    store: tellingSenders(store, engine),
+    store: tellingSenders(store, relay.engine, relay.alarms),
     clock,
     ids,
     adapters: platforms.map(mortalAdapter),
@@ -188,7 +196,7 @@ export function boot({ time, luck, disk, platforms, kills, fault, reported }: Wo
     const signer = await signingKey(store, () => 'simulated', clock.now().toISOString())
     const keeper = createKeeper(store, signer)
     const again = async (): Promise<void> => {
-      await tick(clock.now(), engine, store)
+      await tick(clock.now(), relay.engine, store)
       const signing = await keeper.keep(clock.now())
       if (signing === 'forked' || signing === 'shorter') throw new Error(`the ledger is ${signing}`)
       outbox.wake()

@@ -39,6 +39,8 @@ export interface Records {
   readonly acknowledged: Set<string>
   /** How many answers to sends were lost on the way, by outbox key. */
   readonly lost: Map<string, number>
+  /** Places (keys) in which it lets nothing be written: of people who have never begun a conversation. */
+  readonly closed: ReadonlySet<string>
 }
 
 /** How badly the network behaves, from 0 to 1. */
@@ -66,15 +68,22 @@ class Trouble extends Error {
   }
 }
 
-export function platform(nature: Nature, time: Scheduler, { chance, below }: Dice, weather: Weather): Platform {
-  const records: Records = { nature, messages: [], handed: new Map(), acknowledged: new Set(), lost: new Map() }
+export function platform(
+  nature: Nature,
+  time: Scheduler,
+  { chance, below }: Dice,
+  weather: Weather,
+  closed: ReadonlySet<string>,
+): Platform {
+  const records: Records = { nature, messages: [], handed: new Map(), acknowledged: new Set(), lost: new Map(), closed }
   let ids = 0
 
   /** One call over the network: refused, or done; and then the answer may be lost. */
-  async function call<T>(key: string, effect: () => T): Promise<T> {
+  async function call<T>(key: string, place: string, effect: () => T): Promise<T> {
     await time.wait(1 + below(WAY_MS))
     if (chance(weather.chaos * 0.2)) throw new Trouble({ kind: 'retry', afterMs: 1_000 * below(4) })
     if (chance(weather.chaos * 0.1)) throw new Trouble({ kind: 'unknown' })
+    if (closed.has(place)) throw new Trouble({ kind: 'permanent', why: 'blocked' })
     const done = effect()
     const answered = !chance(weather.chaos * 0.2)
     await time.wait(1 + below(WAY_MS))
@@ -85,7 +94,7 @@ export function platform(nature: Nature, time: Scheduler, { chance, below }: Dic
 
   function adapter(): Adapter & CanEdit {
     const send = (to: Place, view: View, how: SendOptions): Promise<Sent> =>
-      call(how.key, () => {
+      call(how.key, placeKey(to), () => {
         const id = `${nature.name}-${++ids}`
         const versions = [{ version: how.version, view }]
         records.messages.push({ id, key: how.key, place: placeKey(to), repeat: how.repeat, versions })
@@ -104,8 +113,8 @@ export function platform(nature: Nature, time: Scheduler, { chance, below }: Dic
       limits: () => ({}),
       health: () => ({ state: 'up', lastEvent: null, lastError: null }),
       send,
-      edit: (_, sent, view, how) =>
-        call(how.key, () => {
+      edit: (to, sent, view, how) =>
+        call(how.key, placeKey(to), () => {
           records.messages.find(({ id }) => id === sent.parts[0])!.versions.push({ version: how.version, view })
           return { version: how.version, parts: sent.parts }
         }),

@@ -1,10 +1,11 @@
-import type { Inbound } from '../../../src/core/inbound.ts'
-import { buttonsOf } from '../../../src/core/view.ts'
+import { directPlace, placeKey } from '../../../src/core/inbound.ts'
 import { audit } from './auditor.ts'
-import { PLAYERS, type Player } from './cast.ts'
+import { PLAYERS, registered } from './cast.ts'
 import { boot, disk, type Fault, type Machine, type World } from './machine.ts'
-import { NATURES, type Platform, platform } from './platform.ts'
-import { type Dice, dice, scheduler } from './scheduler.ts'
+import { directoryOver } from './parts.ts'
+import { people } from './people.ts'
+import { NATURES, platform } from './platform.ts'
+import { dice, scheduler } from './scheduler.ts'
 
 /** How a run goes; what is left out is drawn from the seed. */
 export interface RunOptions {
@@ -56,8 +57,16 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const acts = options.acts ?? 8 + luck.below(14)
   const time = scheduler(START, luck)
   const weather = { chaos }
-  const platforms = NATURES.map(nature => platform(nature, time, luck, weather))
+  // Some have never begun a conversation with the bot, so that it may not write to them; they do not act either.
+  const away = luck.chance(0.4) ? [luck.pick(PLAYERS)] : []
+  const closed = new Set(away.map(({ account }) => placeKey(directPlace(account))))
+  const ceilings = { telegram: luck.pick(['green', 'amber'] as const) }
+  const platforms = NATURES.map(nature => platform(nature, time, luck, weather, closed))
   const kept = disk()
+  const at = new Date(START).toISOString()
+  const first = kept.open(() => new Date(START))
+  await first.commit(registered(at))
+  const directory = directoryOver(first, time)
   const counted = { calls: 0, kills: 0 }
   let healed = false
   const kills = (): boolean => {
@@ -66,14 +75,24 @@ export async function run(options: RunOptions): Promise<Outcome> {
     if (killed) counted.kills++
     return killed
   }
-  const world: World = { time, luck, disk: kept, platforms, kills, fault: options.fault ?? {}, reported: [] }
+  const world: World = {
+    time,
+    luck,
+    disk: kept,
+    platforms,
+    directory,
+    ceilings,
+    kills,
+    fault: options.fault ?? {},
+    reported: [],
+  }
   const machines: Machine[] = []
   const start = (slot: number): void => {
     machines[slot] = boot(world, () => void time.after(luck.below(4_000), () => start(slot)))
   }
   for (let slot = 0; slot < processes; slot++) start(slot)
 
-  const given = people(acts, world, machines)
+  const given = people(acts, away, world, machines)
   let steps = 0
   let restless = ''
   for (; ; steps++) {
@@ -93,77 +112,11 @@ export async function run(options: RunOptions): Promise<Outcome> {
   for (const machine of machines) machine.end()
   await time.quiet()
   const unforeseen = world.reported.filter(error => !error.includes(GIVEN_UP))
-  const audited = await audit(kept, platforms, counted.kills, time.now())
+  const audited = await audit({ disk: kept, platforms, ceilings, kills: counted.kills, now: time.now() })
   const violations = [...unforeseen, ...(restless === '' ? audited.violations : [restless])]
   const { n: events } = kept.raw.prepare('SELECT count(*) AS n FROM log').get() as { n: number }
   kept.raw.close()
   return { violations, shapes: audited.shapes, steps, ...counted, events, trace: time.trace() }
-}
-
-/** People who act one after another, each on what they see then: sometimes twice, sometimes on an old card. */
-function people(acts: number, world: World, machines: readonly Machine[]) {
-  const { time, luck, platforms } = world
-  let left = acts
-  let under = 0
-  let number = 0
-
-  function act(): void {
-    if (left-- > 0) {
-      const player = luck.pick(PLAYERS)
-      const deed = deedOf(player, platforms, luck, time.now())
-      const times = luck.chance(0.15) ? 2 : 1
-      for (let i = 0; i < times; i++) give(player, deed)
-      time.after(200 + luck.below(4_000), act)
-    }
-  }
-
-  function give({ account }: Player, what: Inbound['what']): void {
-    const on = platforms.find(({ nature }) => nature.name === account.platform)!
-    const place = { platform: account.platform, id: `@${account.id}`, kind: 'direct' } as const
-    const event: Inbound = {
-      id: `${account.platform}-${++number}`,
-      place,
-      from: account,
-      at: new Date(time.now()).toISOString(),
-      what,
-    }
-    under++
-    void on
-      .deliver(event, () => {
-        const ready = machines.filter(machine => machine.alive())
-        return ready.length > 0 ? luck.pick(ready).take : null
-      })
-      .finally(() => under--)
-  }
-
-  time.after(100, act)
-  return { ended: () => left <= 0, delivered: () => under === 0 }
-}
-
-/** What somebody does: begins a request, or presses a button on a card in their agency's place. */
-function deedOf(player: Player, platforms: readonly Platform[], luck: Dice, now: number): Inbound['what'] {
-  const { agency, account } = player
-  const on = platforms.find(({ nature }) => nature.name === account.platform)!
-  const cards = on.messages.filter(({ key, place }) => key.startsWith('case/') && place.endsWith(`room-of-${agency}`))
-  const card = cards.length > 0 && !luck.chance(cards.length < 2 ? 0.25 : 0.04) ? luck.pick(cards) : null
-  const drawn = card && (luck.chance(0.15) ? luck.pick(card.versions) : card.versions.at(-1))
-  // What leads on is pressed more often than what is of no consequence.
-  const buttons = drawn
-    ? buttonsOf(drawn.view).filter(({ does }) => lively(does.options.verb!) || luck.chance(0.2))
-    : []
-  if (buttons.length > 0) return { kind: 'pressed', action: luck.pick(buttons).id! }
-  const others = ['th-ccib', 'kr-knpa', 'us-fbi'].filter(one => one !== agency)
-  const values = {
-    verb: 'draft',
-    kind: luck.pick(['freeze', 'information', 'emergency']),
-    to: luck.pick(others),
-    ...(luck.chance(0.5) ? { until: new Date(now + 5_000 + luck.below(30_000)).toISOString() } : {}),
-  }
-  return { kind: 'command', name: 'lookup', values }
-}
-
-function lively(verb: string): boolean {
-  return !['read', 'export', 'note', 'revise', 'return', 'withdraw', 'close'].includes(verb)
 }
 
 /** Whether every event is answered and every message settled, and nothing is due soon. */
