@@ -66,8 +66,15 @@ export function zoneOfCountry(country: string): string {
   return CAPITALS[country] ?? zonesIn(country)[0] ?? ELSEWHERE
 }
 
+/** Asking the runtime takes as long as drawing a card, and agencies are of few countries. */
+const ZONES = new Map<string, readonly string[]>()
+
 /** As the runtime's own table has it (ECMA-402, Intl Locale Info; CLDR). */
 function zonesIn(country: string): readonly string[] {
+  const known = ZONES.get(country)
+  if (known) return known
   const region = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones(): readonly string[] | undefined }
-  return region.getTimeZones() ?? []
+  const zones = region.getTimeZones() ?? []
+  ZONES.set(country, zones)
+  return zones
 }

@@ -76,10 +76,16 @@ function countryText(country: string): Text {
   return named({ en: names('en'), ko: names('ko'), th: names('th') })
 }
 
+/** Making one takes far longer than using it. */
+const NAMES = new Map<string, Intl.DisplayNames>()
+
 /** Null where it is no code at all, for which CLDR throws. */
 function nameOf(code: string, locale: string, type: 'language' | 'region'): string | null {
+  const key = `${type} ${locale}`
+  const names = NAMES.get(key) ?? new Intl.DisplayNames(locale, { type })
+  NAMES.set(key, names)
   try {
-    return new Intl.DisplayNames(locale, { type }).of(code) ?? null
+    return names.of(code) ?? null
   } catch {
     return null
   }
