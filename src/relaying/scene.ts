@@ -6,6 +6,7 @@ import type { Shown } from '../relay/engine/shown.ts'
 import type { Envelope } from '../relay/envelope.ts'
 import { cardKey, receiptNow } from '../relay/receipts/cards.ts'
 import { receiptOfCard } from '../relay/receipts/receipt.ts'
+import { isPersonClosed } from '../relay/receipts/whys.ts'
 import { type Recipient, type RecipientSources, recipientsOf } from '../relay/routes/recipients.ts'
 import type { Obstacle } from '../relay/routes/routes.ts'
 
@@ -75,7 +76,7 @@ async function unreachable(
     members.map(async member => {
       const own = recipients.filter(one => one.member === member)
       const cards = await Promise.all(own.map(({ place }) => messages.message(cardKey(request, to, place))))
-      return cards.every(card => receiptOfCard(card).is === 'failed')
+      return cards.map(receiptOfCard).every(receipt => receipt.is === 'failed' && isPersonClosed(receipt.why))
     }),
   )
   return members.filter((_, i) => refused[i]).map(about => ({ what: 'unreachable', about }))

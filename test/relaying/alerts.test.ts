@@ -87,7 +87,7 @@ describe('what does not arrive', () => {
     await sent()
     await send(refused(SEOUL))
     const [told, ...more] = await alertsOf(somchai)
-    expect(told).toMatch(/LX-2026[\s\S]*not_in_channel[\s\S]*โทรศัพท์/)
+    expect(told).toMatch(/LX-2026[\s\S]*บอตไม่ได้อยู่ในช่องสนทนา[\s\S]*โทรศัพท์/)
     expect(more).toEqual([])
     expect(await alertsOf(malee)).toHaveLength(1)
     // Nobody is on duty in Seoul: its coordinators are told, and nobody else.
@@ -98,7 +98,7 @@ describe('what does not arrive', () => {
   it('is said on the sender’s card, too', async () => {
     const request = await sent()
     await send(refused(SEOUL))
-    expect(await scene.text(await scene.card(request, 'th-ccib', directOf(somchai)))).toContain('not_in_channel')
+    expect(await scene.text(await scene.card(request, 'th-ccib', directOf(somchai)))).toContain('บอตไม่ได้อยู่ในช่องสนทนา')
   })
 
   it('is not told again for the same request, and again when it has come to another agency', async () => {
@@ -125,7 +125,7 @@ describe('what does not arrive', () => {
     await send((__, place) => (place.id === SEOUL.id ? { retryAt } : null))
     expect(await alertsOf(somchai)).toHaveLength(told)
     const card = await scene.text(await scene.card(request, 'th-ccib', directOf(somchai)))
-    expect(card.includes('not_in_channel')).toBe(told === 1)
+    expect(card.includes('บอตไม่ได้อยู่ในช่องสนทนา')).toBe(told === 1)
     expect(await opened.store.message(`case/${request}/kr-knpa/slack:CSEOUL`)).toMatchObject({ retrying: true })
   })
 

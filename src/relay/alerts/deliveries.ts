@@ -1,5 +1,5 @@
 import type { Wanted } from '../../core/message.ts'
-import { literal, msg } from '../../core/text.ts'
+import { msg } from '../../core/text.ts'
 import { receiptText } from '../cards/delivery.ts'
 import type { CardScene } from '../cards/scene.ts'
 import { type Case, caseOf } from '../engine/case.ts'
@@ -10,6 +10,7 @@ import { cardIn, cardKey, newsIn, newsKey } from '../receipts/cards.ts'
 import { type Receipt, rankOf, receiptOfCard } from '../receipts/receipt.ts'
 import type { Unsent } from '../receipts/telling.ts'
 import { waitsMs } from '../receipts/telling.ts'
+import { whyText } from '../receipts/whys.ts'
 import { recipientsOf } from '../routes/recipients.ts'
 import { type Alert, type AlertSources, alertMessages } from './alert.ts'
 
@@ -80,7 +81,7 @@ async function everywhere(
 }
 
 function unwritable({ arrived }: Case, why: string): Alert {
-  const text = msg('duty.alerts.unwritable', { why: literal(why) })
+  const text = msg('duty.alerts.unwritable', { why: whyText(why) })
   return { cause: 'unwritable', of: arrived ?? '', tone: 'warn', text }
 }
 

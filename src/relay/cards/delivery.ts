@@ -2,6 +2,7 @@ import { literal, minute, msg, type Text } from '../../core/text.ts'
 import type { Node, Tone } from '../../core/view.ts'
 import type { Shown } from '../engine/shown.ts'
 import type { Receipt, ReceiptName } from '../receipts/receipt.ts'
+import { whyText } from '../receipts/whys.ts'
 import type { Obstacle } from '../routes/routes.ts'
 import { agencyText } from './naming.ts'
 import type { CardScene } from './scene.ts'
@@ -19,7 +20,7 @@ export function receiptText(receipt: Receipt, { now }: Pick<Shown, 'now'>, scene
   return msg(`case.receipt.${receipt.is}`, {
     agency: agencyText(now.state.to, scene),
     ...('at' in receipt ? { when: minute(receipt.at) } : {}),
-    ...('why' in receipt ? { why: literal(receipt.why) } : {}),
+    ...('why' in receipt ? { why: whyText(receipt.why) } : {}),
   })
 }
 

@@ -209,8 +209,8 @@ describe('a card tells each side what is theirs to do', () => {
 
   it.each([
     ['stored', 'On its way'],
-    ['retrying', 'It has not been delivered yet (channel_not_found)'],
-    ['failed', 'It could not be delivered (channel_not_found)'],
+    ['retrying', 'It has not been delivered yet (the channel is closed, or there no longer)'],
+    ['failed', 'It could not be delivered (the channel is closed, or there no longer)'],
     ['unknown', 'It may or may not have arrived'],
     ['sent', 'Nobody there has reacted yet'],
     ['seen', 'Seen by them on'],

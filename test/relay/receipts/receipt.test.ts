@@ -74,6 +74,10 @@ describe('a receipt', () => {
     await settle('a', lost('a', 'failed', 'never-started'))
     expect(await card()).toEqual({ is: 'failed', why: 'never-started' })
     await scene.did(somchai, 'say', { request })
+    const later = { retryAt: at(0).toISOString() }
+    await settle('x', one => ({ ...lost('x', 'failed', 'busy')(one), ...(one === key ? later : {}) }))
+    expect(await card()).toEqual({ is: 'retrying', why: 'busy' })
+    await scene.did(somchai, 'say', { request })
     await settle('b', lost('b', 'unknown', 'Timeout'))
     expect(await card()).toEqual({ is: 'unknown' })
     await scene.did(somchai, 'say', { request })
