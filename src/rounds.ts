@@ -8,6 +8,7 @@ import type { Log } from './ops/log.ts'
 import { commandLine } from './platforms/shell/usage.ts'
 import { tick } from './relay/clock/tick.ts'
 import type { Signing } from './relay/ledger-keeping/keep.ts'
+import { accountIn } from './relay/routes/sources.ts'
 
 /** How often is looked whether something is due, in milliseconds. */
 const ROUND_MS = 10_000
@@ -92,8 +93,7 @@ export function startRounds({ bot, clock, log, broken, wanted, warn }: RoundPart
     const operators = all.filter(({ value }) => value.operator && value.removed === undefined)
     const accounts = (await Promise.all(operators.map(({ id }) => directory.accounts(id)))).flat()
     return accounts.map(reader => {
-      const colon = reader.indexOf(':')
-      const place = directPlace({ platform: reader.slice(0, colon), id: reader.slice(colon + 1) })
+      const place = directPlace(accountIn(reader))
       const key = `operator/${run}/${signing}/${reader}`
       const shown = view({ n: 'notice', tone: 'stop', text })
       const message = { key, place, reader, version: 1, view: shown, audience: 'place' } as const

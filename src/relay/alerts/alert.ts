@@ -11,6 +11,7 @@ import { headingText } from '../cards/card.ts'
 import type { Shown } from '../engine/shown.ts'
 import { followersOf, heldBy, inPrivate, type Recipient, type RecipientSources } from '../routes/recipients.ts'
 import type { Showing } from '../routes/routes.ts'
+import { accountIn } from '../routes/sources.ts'
 import { dutyOf } from './duty.ts'
 
 /** Something that must not be overlooked: it is told to people, and not to a channel in which nobody may be looking. */
@@ -86,9 +87,4 @@ function about(shown: Shown, showing: Showing, said: Node): View {
 
 function namesIt(showing: Showing): boolean {
   return showing === 'whole' || showing === 'announcement'
-}
-
-function accountIn(key: string): { readonly platform: string; readonly id: string } {
-  const colon = key.indexOf(':')
-  return { platform: key.slice(0, colon), id: key.slice(colon + 1) }
 }

@@ -32,7 +32,7 @@ export function sourcesFrom(
 }
 
 /** The platform and the id in the key of an account or a place: the platform's name holds no colon. */
-function accountIn(key: string): { readonly platform: string; readonly id: string } {
+export function accountIn(key: string): { readonly platform: string; readonly id: string } {
   const colon = key.indexOf(':')
   return { platform: key.slice(0, colon), id: key.slice(colon + 1) }
 }
