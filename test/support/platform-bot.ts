@@ -27,13 +27,16 @@ export interface PlatformBotOptions {
   readonly sends?: number
   /** The time by which the platform's adapter goes; the system's unless told. */
   readonly clock?: Clock
+  /** Variables besides those that lead to the platform. */
+  readonly env?: { readonly [name: string]: string }
 }
 
 /** Puts the parts together as `start` does, for the one platform that this environment configures. */
 export async function platformBot(
-  environment: { readonly [name: string]: string },
+  leading: { readonly [name: string]: string },
   wanted: PlatformBotOptions = {},
 ): Promise<PlatformBot> {
+  const environment = { ...leading, ...wanted.env }
   const directory = await mkdtemp(join(tmpdir(), 'liaison-bot-'))
   const { config } = readConfig(environment)
   const warnings: string[] = []
@@ -51,6 +54,7 @@ export async function platformBot(
       clock,
       env: environment,
       timeZone: 'Asia/Bangkok',
+      ceilings: config.ceilings,
       log,
       onBroken: broken,
       handed: handedFiles(config, clock),
