@@ -40,8 +40,8 @@ afterEach(() => world.close())
 
 /** Two agencies, and an officer of the first. */
 async function letIn(bot: Bot, account: string): Promise<void> {
-  const agency = (country: string, en: string): Agency => ({
-    names: { en },
+  const agency = (country: string, names: Agency['names']): Agency => ({
+    names,
     country,
     kind: 'police',
     languages: ['en'],
