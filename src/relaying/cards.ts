@@ -48,6 +48,16 @@ export function cardsFrom({ drawing, ...sources }: CardSources): Engine['cards']
     const alerts = seen ? alertsAfter(shown, event, scene) : []
     const reply = possible(now.state, party.agency).includes('say') ? onReply(request) : null
 
+    const views = new Map<Showing, View>()
+    /** Drawn once for all who see as much of it: nothing here is dearer. */
+    function drawn(showing: Showing): View {
+      const known = views.get(showing)
+      const made =
+        known ?? (showing === 'whole' ? drawing.caseCard(shown, scene) : drawing.teaser(shown, showing, scene))
+      views.set(showing, made)
+      return made
+    }
+
     function wanted({ place, reader }: Recipient, key: string, version: number, view: View, answers: boolean): Wanted {
       return {
         key,
@@ -64,8 +74,7 @@ export function cardsFrom({ drawing, ...sources }: CardSources): Engine['cards']
     const cards = recipients.flatMap(recipient => {
       const { place, showing } = recipient
       const whole = showing === 'whole'
-      const drawn = whole ? drawing.caseCard(shown, scene) : drawing.teaser(shown, showing, scene)
-      const card = wanted(recipient, cardKey(request, party.agency, place), version, drawn, whole)
+      const card = wanted(recipient, cardKey(request, party.agency, place), version, drawn(showing), whole)
       if (!told) return [card]
       const key = newsKey(request, party.agency, place, sequence)
       return [card, wanted(recipient, key, 1, whole ? told : glimpse(shown, showing), whole)]
