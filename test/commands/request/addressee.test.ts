@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Addressee, addresseeOf } from '../../../commands/request/addressee.ts'
+import { type Addressee, addresseeOf, suggestAgencies } from '../../../commands/request/addressee.ts'
+import type { Services } from '../../../commands/services.ts'
+import type { Person } from '../../../src/core/command.ts'
 import type { Directory } from '../../../src/people/directory.ts'
 import type { Agency, Entry } from '../../../src/people/model.ts'
 import '../../support/properties.ts'
@@ -84,5 +86,21 @@ describe('the agency that is asked', () => {
       }),
     )
     expect(await addresseeOf('cyber', 'th-ccib', directory(many))).toMatchObject({ is: 'several' })
+  })
+})
+
+describe('while one types', () => {
+  const services = { people: { directory: directory() } } as unknown as Services
+  const by = { agency: 'th-ccib', locale: 'en' } as Person
+
+  test.each([
+    ['', ['th-amlo', 'kr-knpa', 'kr-kofiu', 'us-fbi', 'jp-npa']],
+    ['ตำรวจ', ['kr-knpa']],
+    ['금융', ['kr-kofiu']],
+    ['south korea', ['kr-knpa', 'kr-kofiu']],
+    ['대한', ['kr-knpa', 'kr-kofiu']],
+    ['CCIB', []],
+  ])('agencies are suggested by their names and countries, one’s own never: %p', async (typed, ids) => {
+    expect((await suggestAgencies(typed, by, services)).map(({ value }) => value)).toEqual(ids)
   })
 })

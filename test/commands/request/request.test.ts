@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Live } from '../../../src/core/live.ts'
 import type { FormPage } from '../../../src/core/page.ts'
 import { buttonsOf } from '../../../src/core/view.ts'
+import { act } from '../../../src/relay/engine/act.ts'
 import { caseOf } from '../../../src/relay/engine/case.ts'
+import { openScene } from '../../relay/engine/scene.ts'
 import type { Talker } from '../../support/chat.ts'
 import { openPeople, type PeopleChat } from '../../support/people.ts'
 
@@ -178,7 +180,7 @@ describe('a form that was filled in', () => {
     expect(somchai.sees()).toContain('The draft has been changed')
   })
 
-  test('is looked through with the labels that are known here, and with what the agency has asked already', async () => {
+  test('is looked through with the labels that are known here', async () => {
     // A wallet of Binance that the starter labels as such.
     await drafts(somchai, { identifiers: '0x28C6c06298d514Db089934071355E5743bf21d60' })
     expect(somchai.sees()).toContain('keeps the money of many customers')
@@ -256,6 +258,37 @@ describe('changing a draft', () => {
     ).toEqual(typed)
     await fills(somchai, again, typed)
     expect((await stored(request)).body.kept.values).toEqual(typed)
+  })
+
+  test('that is none any more changes nothing, and what was written is kept for another', async () => {
+    const request = await drafts(somchai)
+    const page = await opensWith(somchai, { request, seen: '1' })
+    const { engine } = openScene(people.chat.opened)
+    const [member] = await people.people.directory.all('member', 'th-ccib')
+    const done = await act(
+      {
+        by: { member: member!.id, account: 'slack:U1', role: 'officer', agency: 'th-ccib' },
+        verb: 'withdraw',
+        call: 'another',
+        at: people.chat.clock.now(),
+        request,
+        seen: null,
+        says: {},
+        body: null,
+      },
+      engine,
+    )
+    if (!done.ok) throw new Error(done.why)
+    await people.chat.opened.store.commit(done.effects)
+    await people.chat.settled()
+    expect(await opensWith(somchai, { request, seen: '2' })).toBeUndefined()
+    expect(somchai.sees()).toContain('no draft any more and cannot be changed')
+    await fills(somchai, page, { ...RIGHT, plan: 'Another plan' })
+    expect(somchai.sees()).toContain('no draft any more, so it was not changed')
+    const again = (await pressed(somchai, 'request.buttons.new'))!
+    expect(again.fields.find(({ name }) => name === 'plan')!.value).toBe('Another plan')
+    await fills(somchai, again, RIGHT)
+    expect(somchai.sees()).toContain('Kept as a draft')
   })
 
   test('is for its own agency, and for drafts alone', async () => {
