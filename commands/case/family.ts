@@ -1,5 +1,6 @@
 import type { FieldIssue } from '../../src/core/command.ts'
 import { type AnyCommand, type Call, defineCommand, type Person, type Shape } from '../../src/core/command.ts'
+import type { FileRef } from '../../src/core/files.ts'
 import { demandStanding, type Handling } from '../../src/core/handling.ts'
 import type { Values } from '../../src/core/inbound.ts'
 import { carried, paragraph } from '../../src/core/options.ts'
@@ -63,9 +64,9 @@ function acts(verb: Acted): AnyCommand<Services> {
   })
 }
 
-/** What was replied with files alone: nothing is left to be asked. */
-function filesAlone({ message, seen, ...values }: Values) {
-  return message === undefined && seen === undefined ? { command: 'case.reply', values } : null
+/** What was replied with files alone: they are what is said. */
+function filesAlone(values: Values, files: readonly FileRef[]) {
+  return values.message === undefined && files.length > 0 ? { command: 'case.reply', values } : null
 }
 
 const REPLY_OPTIONS = { ...BROUGHT, message: paragraph(LONG).optional() }

@@ -57,8 +57,10 @@ export async function perform(verb: Acted, call: CaseCall, services: Services): 
   if (words !== undefined && body === null && verb === 'say') return refused({ text: NOTHING_SAID }, 'empty')
   const done = await act({ ...wish, call: call.id, at: call.now, says: said.says, body }, acting.desk.engine)
   if (!done.ok) return decline(done.why, done.now)
+  // An agency that it has just been handed on to was no part of it before.
+  const scene = verb === 'transfer' ? await acting.desk.scene({ ...sight.shown, now: done.now }) : sight.scene
   return {
-    view: view({ n: 'notice', tone: 'good', text: doneText(verb, done, sight) }),
+    view: view({ n: 'notice', tone: 'good', text: doneText(verb, done, { ...sight, scene }) }),
     effects: [...done.effects, ...keeping(attached.files, done.event.request, done.event.at)],
     data: {
       done: true,

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../src/core/command.ts'
+import type { FileRef } from '../../src/core/files.ts'
 import type { Values } from '../../src/core/inbound.ts'
 import { paragraph, text } from '../../src/core/options.ts'
 import { LONG } from '../../src/relay/kinds/fields.ts'
@@ -27,10 +28,11 @@ export default defineCommand<typeof options, Services>({
 })
 
 /** With a reference that can be read it is the same as a reply to the request's card. */
-function said({ text: written = '', reference }: Values) {
+function said({ text: written = '', reference }: Values, files: readonly FileRef[]) {
   const { read, rest } = leadingReference(reference ?? written)
   if (read.is !== 'reference') return null
   const message = reference === undefined ? rest : written
   const request = { request: read.reference }
-  return { command: 'case.say', values: message.trim() === '' ? request : { ...request, message } }
+  if (message.trim() !== '') return { command: 'case.say', values: { ...request, message } }
+  return { command: files.length > 0 ? 'case.reply' : 'case.say', values: request }
 }

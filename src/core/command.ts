@@ -123,8 +123,11 @@ export interface Command<S extends Shape, Services> {
    * every answer kept. Values are as they were typed; one that is missing was left empty, or was not asked yet.
    */
   readonly check?: (values: Values, by: Person, services: Services) => Promise<readonly FieldIssue[]>
-  /** The command of its family that is meant by these values, if it is another; it is run instead. Pure. */
-  readonly leads?: (values: Values) => { readonly command: string; readonly values: Values } | null
+  /** The command of its family that is meant by these values and files, if it is another; it is run instead. Pure. */
+  readonly leads?: (
+    values: Values,
+    files: readonly FileRef[],
+  ) => { readonly command: string; readonly values: Values } | null
   /** Which options are suggested while one types, where a platform asks for that. Any text may be typed all the same. */
   readonly suggest?: { readonly [option: string]: Suggest<Services> }
   /** How what it asks for may be passed on: it is not asked for in a place that allows less. */

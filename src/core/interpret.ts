@@ -145,7 +145,7 @@ async function replied(
 
 /** The head of a family stands for whichever member is meant by what was given with it. */
 function meant<S>(plan: Extract<Plan<S>, { to: 'run' }>, commands: CommandList<S>): Plan<S> {
-  const led = plan.command.leads?.(plan.values)
+  const led = plan.command.leads?.(plan.values, plan.files)
   return led ? { ...plan, command: commandNamed(commands, led.command), values: led.values } : plan
 }
 

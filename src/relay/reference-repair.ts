@@ -19,7 +19,7 @@ export interface Led {
 const BETWEEN = String.raw`[\s\-‐-―−－_./]*`
 const ONE = '[0-9A-Za-z๐-๙０-９Ａ-Ｚａ-ｚ]'
 /** LX and fifteen characters, whatever stands between them; behind them a reference is over. */
-const LEADING = new RegExp(`^[\\s"'“‘(\\[]*((?:${ONE}${BETWEEN}){16}${ONE})(?!${ONE})["'”’)\\]:,.]*`)
+const LEADING = new RegExp(`^[\\s"'“‘(\\[]*((?:${ONE}${BETWEEN}){16}${ONE})(?![-‐-―_./]?${ONE})["'”’)\\]:,.]*`)
 /** Places of letters and of digits, by which what was mistyped is told from what cannot be a reference at all. */
 const SHAPE = 'LX0000AAAA000000*'
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'

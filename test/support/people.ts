@@ -20,6 +20,7 @@ import { type Chat, openChat, type Talker } from './chat.ts'
 export interface PeopleChat {
   readonly chat: Chat
   readonly people: PeopleServices
+  readonly relay: Relay
   /** This machine's user, who may do everything. */
   readonly machine: Talker
   /** A person on Slack, or elsewhere. */
@@ -88,6 +89,7 @@ export async function openPeople(
   return {
     chat,
     people,
+    relay,
     machine,
     person: chat.person,
     async letIn(name, role, agency, id, platform = 'slack') {
