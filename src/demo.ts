@@ -2,7 +2,7 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openBot, openCatalogue } from './bot.ts'
-import { type Clock, systemClock } from './core/clock.ts'
+import { systemClock } from './core/clock.ts'
 import { accountKey, placeKey } from './core/inbound.ts'
 import { mint } from './core/mint.ts'
 import type { Reader } from './core/say.ts'
@@ -27,6 +27,7 @@ import { openSeats } from './platforms/console/seats.ts'
 import { languageHint } from './platforms/environment.ts'
 import { wordsOf } from './platforms/wording.ts'
 import { tick } from './relay/clock/tick.ts'
+import { startRounds } from './rounds.ts'
 import { lockDirectory } from './store/lock.ts'
 import { holdsSecret } from './terminal.ts'
 
@@ -48,8 +49,6 @@ export interface DemoSurroundings {
 
 /** Exit codes of a play that did not come to its end (EX_SOFTWARE of sysexits.h), and of one that was stopped. */
 const EXIT = { wrong: 70, stopped: 130 } as const
-/** How often it is looked whether something is due, in milliseconds. */
-const TICK_MS = 10_000
 /** How long a play pauses between two steps where somebody watches, in milliseconds. */
 const PAUSE_MS = 1_800
 /** How many lines of history are kept. */
@@ -158,15 +157,6 @@ async function openStage(
     await lane.outbox.idle()
   }
 
-  const desk = (): ReturnType<typeof answering.services.relay> => answering.services.relay()
-
-  /** Does what time does by itself. */
-  async function lookAtClock(): Promise<void> {
-    await tick(clock.now(), (await desk()).engine, store)
-    lane.outbox.wake()
-    await settled()
-  }
-
   const hands = handsAt({
     type: line => adapter.type(line),
     typedFor: seats.typedFor,
@@ -174,7 +164,8 @@ async function openStage(
   })
   const tell = (text: Parameters<typeof seats.narrate>[0]): Promise<void> => seats.narrate(text, watcher)
 
-  const stopTicking = every(TICK_MS, clock, () => void lookAtClock().catch(ending.reject))
+  const wanted = (): void => lane.outbox.wake()
+  const rounds = startRounds({ bot, clock, log, broken: ending.reject, wanted, warn: tell })
   return {
     /** Shows what to try. */
     async open(): Promise<void> {
@@ -208,7 +199,9 @@ async function openStage(
           },
           async skip(ms) {
             clock.skip(ms)
-            await lookAtClock()
+            await tick(clock.now(), (await bot.relay()).engine, store)
+            lane.outbox.wake()
+            await settled()
           },
         })
       } catch (error) {
@@ -217,14 +210,16 @@ async function openStage(
         return EXIT.wrong
       }
       await tell(msg('demo.play.verify'))
-      const { answered, sound, events } = await endOf((await desk()).engine, store, ids.fresh, clock.now())
+      await (await bot.keeping()).sign()
+      const { engine } = await bot.relay()
+      const { answered, sound, events } = await endOf(engine, store, ids.fresh, clock.now())
       await tell(sound ? msg('demo.play.verified', { count: events }) : msg('demo.play.unsound'))
       if (!answered) await tell(msg('demo.play.notAnswered'))
       return answered && sound ? 0 : EXIT.wrong
     },
 
     async close(): Promise<void> {
-      stopTicking()
+      await rounds.stop()
       await lane.inbox.stop()
       await lane.outbox.idle()
       await lane.outbox.stop()
@@ -234,17 +229,4 @@ async function openStage(
       await new Promise<void>(resolve => lines.end(resolve))
     },
   }
-}
-
-/** Calls again and again; the returned function ends it. */
-function every(ms: number, clock: Pick<Clock, 'after'>, call: () => void): () => void {
-  let cancel = (): void => undefined
-  const next = (): void => {
-    cancel = clock.after(ms, () => {
-      call()
-      next()
-    })
-  }
-  next()
-  return () => cancel()
 }

@@ -24,7 +24,8 @@ export interface Hands {
   sit(role: Role): Promise<void>
   /**
    * Presses the button that runs a command, on the newest message; where it has none, on the whole request, which is
-   * opened from there. Then fills in the form that comes of it. Rejects with `Stuck`.
+   * opened from there. Then fills in the form that comes of it, and says yes where it is asked once more. Rejects with
+   * `Stuck`.
    */
   press(command: string, answers?: { readonly [field: string]: string }): Promise<void>
 }
@@ -36,11 +37,8 @@ const LEADS = ['case.read', 'case.more'] as const
 export function handsAt(console: Console): Hands {
   let role: Role = 'bangkok'
 
-  function typedFor(command: string, options: Partial<ActionSpec['options']> = {}): string | null {
-    return console.typedFor(
-      ({ does }) =>
-        does.command === command && Object.entries(options).every(([name, value]) => does.options[name] === value),
-    )
+  function typedFor(command: string, fits: (options: ActionSpec['options']) => boolean = () => true): string | null {
+    return console.typedFor(({ does }) => does.command === command && fits(does.options))
   }
 
   async function pressed(command: string): Promise<void> {
@@ -61,10 +59,10 @@ export function handsAt(console: Console): Hands {
       const answer = field === null ? undefined : answers[field]
       const typed =
         field === null
-          ? typedFor(FORM, { move: 'send' })
+          ? typedFor(FORM, ({ move }) => move === 'send')
           : answer === undefined
-            ? typedFor(FORM, { move: 'skip' })
-            : (typedFor(FORM, { move: 'answer', value: answer }) ?? answer)
+            ? typedFor(FORM, ({ move }) => move === 'skip')
+            : (typedFor(FORM, ({ move, value }) => move === 'answer' && value === answer) ?? answer)
       if (typed === null) throw new Stuck(`${command} ${field ?? ''}`)
       await console.type(typed)
       const next = await console.draftOf(role)
@@ -81,6 +79,8 @@ export function handsAt(console: Console): Hands {
     async press(command, answers = {}) {
       await pressed(command)
       await fill(command, answers)
+      const sure = typedFor(command, ({ sure }) => sure !== undefined)
+      if (sure !== null) await console.type(sure)
     },
   }
 }

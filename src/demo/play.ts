@@ -53,7 +53,7 @@ const STEPS: readonly Step[] = [
     says: 'demo.play.transfer',
     role: 'seoul',
     command: 'case.transfer',
-    answers: ({ line }) => ({ agency: agencyOf('exchange'), explanation: line('seoul', 'partial') }),
+    answers: () => ({ agency: agencyOf('exchange') }),
   },
   { says: 'demo.play.acknowledgeThere', role: 'exchange', command: 'case.acknowledge' },
   {

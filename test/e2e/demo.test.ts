@@ -46,7 +46,7 @@ describe('the demonstration', () => {
   })
 
   test('opens the request of the scene, filled in, at one press', async () => {
-    const { out } = await demo(['1', '/quit'])
+    const { out } = await demo(['1', '/2', '/quit'])
     expect(out).toContain('TLDvy2bkABg2BrDsYE1qvEBKZ8B1QHtbVY')
     expect(out).toContain('125,000 USDT')
   })
@@ -60,6 +60,21 @@ describe('the demonstration', () => {
     expect(second.out).toContain('ร.ต.อ.ตัวอย่าง สาธิต')
     rmSync(folder, { recursive: true })
   })
+
+  test('plays the whole scene by its buttons: three languages, an answer, a reminder, a sound ledger', async () => {
+    const { code, out, err } = await cli.run(['demo', '--play', '--lang', 'en'], { env: { TMPDIR: temporary } })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const acts = out.split('\n').filter(line => line.startsWith('▶'))
+    expect(acts).toHaveLength(14)
+    expect(acts.at(-1)).toMatch(/^▶ The ledger is sound: \d+ events/)
+    // What one writes is read by the others as it was written, with what it is written in said in theirs.
+    expect(out).toMatch(/어느 지갑 또는 거래소에서.*\n.*— เขียนเป็นภาษาเกาหลี/)
+    expect(out).toMatch(/โอนจากกระเป๋าของผู้เสียหายเอง.*\n.*— 작성 언어: 태국어/)
+    expect(out).toMatch(/Withdrawals are stopped.*\n.*— เขียนเป็นภาษาอังกฤษ/)
+    expect(out).toMatch(/LX-\d{4}-TH-KR-\d{6}-[0-9A-Z]/)
+    expect(out).toContain('Liaison: what was granted runs out soon')
+    expect(out).not.toMatch(/⟦|undefined|\[object/)
+  }, 30_000)
 
   test('says how it is called, and knows no other option', async () => {
     expect((await cli.run(['demo', '--help'])).out).toContain('--play')

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
 import type { Files } from '../../core/files.ts'
 import type { Ids } from '../../core/ids.ts'
-import type { Deed } from '../../core/inbound.ts'
+import type { Deed, Place } from '../../core/inbound.ts'
 import type { Reader, Say } from '../../core/say.ts'
 import { plainText } from '../../core/say.ts'
 import { code, msg, number, size } from '../../core/text.ts'
@@ -10,7 +10,7 @@ import type { Adapter, CanEdit, SendOptions, Sink } from '../adapter.ts'
 import { type Environment, wantsColour, wantsUnicode } from '../environment.ts'
 import type { LocalFiles } from '../local-files.ts'
 import type { CommandWords } from '../words.ts'
-import { alone, type MakeCompany } from './company.ts'
+import { type At, alone, type MakeCompany } from './company.ts'
 import { complete } from './complete.ts'
 import { type Around, decode } from './decode.ts'
 import { PASTE_MOST, type TerminalInput, type TerminalOutput } from './editor.ts'
@@ -179,11 +179,11 @@ export function createConsole(options: ConsoleOptions): Adapter & CanEdit & CanT
     },
     limits: () => LIMITS,
     async send(to, shown, how) {
-      await messages.show(how.key, marked(shown, how), how.reader, to)
+      await messages.show(how.key, marked(shown, how), how.reader, at(to, how))
       return { version: how.version, parts: [how.key] }
     },
     async edit(to, { parts }, shown, how) {
-      await messages.change(parts[0] ?? how.key, marked(shown, how), how.reader, to)
+      await messages.change(parts[0] ?? how.key, marked(shown, how), how.reader, at(to, how))
       return { version: how.version, parts }
     },
     health: () => ({
@@ -207,6 +207,10 @@ function terminal(options: ConsoleOptions, unicode: boolean, prompt: () => strin
       return unicode ? `⟦${words}⟧` : `[[${words}]]`
     },
   })
+}
+
+function at(place: Place, { audience }: SendOptions): At {
+  return { place, alone: audience === 'private' && place.kind === 'group' }
 }
 
 function marked(shown: View, { repeat }: SendOptions): View {

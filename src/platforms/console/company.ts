@@ -5,6 +5,12 @@ import type { View } from '../../core/view.ts'
 import { type Environment, languageHint } from '../environment.ts'
 import { createMessages, type Messages, type MessagesOptions } from './messages.ts'
 
+/** Where a message stands; `alone`: only whoever did something last may see it. */
+export interface At {
+  readonly place: Place
+  readonly alone: boolean
+}
+
 /** Who sits at a console: one person, or several whom one person plays in turn. */
 export interface Company {
   readonly platform: string
@@ -18,8 +24,8 @@ export interface Company {
   takes(text: string): Promise<boolean>
   /** The messages on the paper. `at` is null for what the console says itself. */
   readonly messages: Omit<Messages, 'show' | 'change'> & {
-    show(key: string, shown: View, reader: Reader, at: Place | null): Promise<void>
-    change(key: string, shown: View, reader: Reader, at: Place): Promise<void>
+    show(key: string, shown: View, reader: Reader, at: At | null): Promise<void>
+    change(key: string, shown: View, reader: Reader, at: At): Promise<void>
   }
 }
 

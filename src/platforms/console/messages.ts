@@ -16,6 +16,8 @@ export interface MessagesOptions {
   readonly unicode: boolean
   readonly files: Pick<Files, 'open'>
   readonly exportsDirectory: string
+  /** What is shown anew says nothing of what it replaces. */
+  readonly unmarked?: true
   /** What is drawn of a message, where that is not all of it; whole unless told. */
   readonly drawn?: (shown: View) => View
 }
@@ -48,7 +50,7 @@ interface Waiting {
 
 /** Shows messages on a surface. Rejects with what the surface says when nobody reads it. */
 export function createMessages(options: MessagesOptions): Messages {
-  const { surface, say, colour, unicode, files, exportsDirectory, drawn = shown => shown } = options
+  const { surface, say, colour, unicode, files, exportsDirectory, drawn = shown => shown, unmarked } = options
   const paths = new Map<string, string>()
   const waiting = new Map<string, Waiting>()
   const shownAs = new Map<string, View>()
@@ -83,8 +85,11 @@ export function createMessages(options: MessagesOptions): Messages {
     else remember(shownAs, key, shown, REMEMBERED)
   }
 
+  /** What is printed takes its turn anew: numbers press the buttons that were printed last. */
   async function settle(key: string, { shown, reader, anew }: Waiting): Promise<void> {
-    const mark: Node[] = anew ? [] : [{ n: 'text', quiet: true, text: msg('console.replaces') }]
+    shownAs.delete(key)
+    noteShown(key, shown)
+    const mark: Node[] = anew || unmarked ? [] : [{ n: 'text', quiet: true, text: msg('console.replaces') }]
     await surface.print(key, await lines(shown, reader, mark))
   }
 
@@ -114,8 +119,10 @@ export function createMessages(options: MessagesOptions): Messages {
     async finish() {
       underway--
       if (underway > 0) return
-      const due = [...waiting]
+      const all = [...waiting]
       waiting.clear()
+      // What changes an earlier message comes before what is new, as it would where the earlier one can be reached.
+      const due = [...all.filter(([, one]) => !one.anew), ...all.filter(([, one]) => one.anew)]
       for (const [key, one] of due) await settle(key, one)
     },
     choices() {

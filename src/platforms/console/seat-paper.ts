@@ -13,18 +13,20 @@ export interface SeatPaper extends MessagesOptions {
   readonly familyOf: (key: string) => string | null
 }
 
+/** Most lines shown of a message at another seat: whoever sits down there sees it whole. */
+const ELSEWHERE = 8
 /** How many messages of a seat are remembered as they stand. */
 const REMEMBERED = 200
 
 /** Signs before lines: one's own messages, others', and what is told of the whole. */
 export const SIGNS = {
-  unicode: { own: '◆ ', other: '◇ ', bar: '┊ ', told: '▶ ' },
-  ascii: { own: '# ', other: 'o ', bar: ': ', told: '= ' },
+  unicode: { own: '◆ ', other: '◇ ', bar: '┊ ', more: '…', told: '▶ ' },
+  ascii: { own: '# ', other: 'o ', bar: ': ', more: '...', told: '= ' },
 } as const
 
 /**
  * The paper as one of several seats has it: every message says whose it is, what stands at another seat is dimmed and
- * has no buttons, and the same card in two places of a seat is drawn once.
+ * has no buttons (of a long one only the beginning), and the same card in two places of a seat is drawn once.
  */
 export function atSeat({
   surface,
@@ -41,7 +43,8 @@ export function atSeat({
 
   function framed(key: string, lines: readonly string[]): readonly string[] {
     if (isHere()) return [paint(signs.own + title(key), 'strong', colour), ...lines]
-    const body = lines.slice(0, lines.findLastIndex(line => line !== '') + 1)
+    const whole = lines.slice(0, lines.findLastIndex(line => line !== '') + 1)
+    const body = whole.length > ELSEWHERE ? [...whole.slice(0, ELSEWHERE - 1), signs.more] : whole
     return [signs.other + title(key), ...body.map(line => signs.bar + plain(line))]
       .map(line => paint(line, 'quiet', colour))
       .concat('')
@@ -77,11 +80,10 @@ export function atSeat({
     replace(key, lines) {
       if (!standing.has(key)) return false
       const text = lines.join('\n')
-      const same = twin(key, text)
-      note(key, text)
-      if (same !== null) return true
-      // What has changed at another desk is seen by whoever sits down there.
-      return surface.replace(drawnAs.get(key) ?? key, framed(key, lines)) || !isHere()
+      // What has changed at another desk, out of reach, is seen by whoever sits down there.
+      const done = twin(key, text) !== null || surface.replace(drawnAs.get(key) ?? key, framed(key, lines)) || !isHere()
+      if (done) note(key, text)
+      return done
     },
   }
   return { surface: own, drawn: shown => (isHere() ? shown : withoutButtons(shown)) }

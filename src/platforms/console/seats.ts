@@ -5,7 +5,7 @@ import { type Button, buttonsOf, type View } from '../../core/view.ts'
 import { foldForCompare, halfWidth } from '../../i18n/text.ts'
 import { neutralise } from '../neutralise.ts'
 import { remember } from '../recent.ts'
-import type { Company } from './company.ts'
+import type { At, Company } from './company.ts'
 import { createMessages, type Messages, type MessagesOptions } from './messages.ts'
 import { atSeat, SIGNS } from './seat-paper.ts'
 import { paint } from './style.ts'
@@ -58,7 +58,7 @@ interface Taken {
   /** Says who sits here, and nothing more. */
   readonly announce: () => Promise<void>
   /** What has come or changed since somebody last sat here, the last changed last. */
-  readonly unseen: Map<string, { readonly shown: View; readonly reader: Reader; readonly at: Place }>
+  readonly unseen: Map<string, { readonly shown: View; readonly reader: Reader }>
 }
 
 /**
@@ -93,14 +93,17 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
     key: string,
     shown: View,
     reader: Reader,
-    place: Place | null,
+    where: At | null,
   ): Promise<void> {
-    if (place === null) return here().messages.show(key, shown, reader)
+    if (where === null) return here().messages.show(key, shown, reader)
+    const { place, alone } = where
     remember(placeOf, key, place, UNSEEN_MOST * seats.length)
+    // Nobody changes seats before what they did is answered.
+    if (alone) return here().messages[how](key, shown, reader)
     for (const { one, draws } of seenBy(place)) {
       if (one !== here()) {
         one.unseen.delete(key)
-        remember(one.unseen, key, { shown, reader, at: place }, UNSEEN_MOST)
+        remember(one.unseen, key, { shown, reader }, UNSEEN_MOST)
       }
       if (draws) await one.messages[how](key, shown, reader)
     }
@@ -163,7 +166,7 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
         const own = atSeat({ ...paper, title, isHere, familyOf })
         return {
           seat,
-          messages: createMessages({ ...paper, ...own }),
+          messages: createMessages({ ...paper, ...own, unmarked: true }),
           reader: readers[i]!,
           announce: () => paper.surface.print('seat', [paint(signs.own + title(), 'strong', paper.colour), '']),
           unseen: new Map(),
@@ -184,8 +187,8 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
           return next !== null
         },
         messages: {
-          show: (key, shown, reader, place) => put('show', key, shown, reader, place),
-          change: (key, shown, reader, place) => put('change', key, shown, reader, place),
+          show: (key, shown, reader, where) => put('show', key, shown, reader, where),
+          change: (key, shown, reader, where) => put('change', key, shown, reader, where),
           begin() {
             for (const { messages } of taken) messages.begin()
           },

@@ -37,7 +37,7 @@ afterEach(async () => {
   for (const world of worlds.splice(0)) await world.adapter.stop()
 })
 
-async function seated() {
+async function seated(changed: Parameters<typeof consoleWorld>[0] = {}) {
   const seats = await openSeats({
     platform: 'play',
     seats: SEATS,
@@ -45,7 +45,7 @@ async function seated() {
     familyOf: key => /^card\/(\w+)/.exec(key)?.[1] ?? null,
     readerOf: async () => readerOf('en'),
   })
-  const world = consoleWorld({ company: seats.company })
+  const world = consoleWorld({ ...changed, company: seats.company })
   worlds.push(world)
   await world.start()
   const how = (key: string) => ({ key, version: 1, reader: readerOf('en'), audience: 'place', repeat: false }) as const
@@ -161,6 +161,45 @@ describe('several seats at one console', () => {
     await send(ann, 'other', said('the same line'))
     await send(ann, 'another', said('the same line'))
     expect(world.terminal.everything().split('the same line')).toHaveLength(3)
+  })
+
+  it('prints a card of two places once where nothing can be changed in place', async () => {
+    const { world, send, edit } = await seated({ env: { TERM: 'dumb', LANG: 'en_US.UTF-8' } })
+    await send(north, 'card/1/desk', withButton('desk', 'the card'))
+    await send(ann, 'card/1/ann', withButton('ann', 'the card'))
+    world.sink = async () => {
+      await edit(ann, 'card/1/ann', withButton('ann', 'the changed card'))
+      await edit(north, 'card/1/desk', withButton('desk', 'the changed card'))
+      await send(ann, 'reply', said('it is changed'))
+      return 'stored'
+    }
+    await world.type('change it')
+    expect(world.terminal.everything().match(/the changed card|it is changed/g)).toEqual([
+      'it is changed',
+      'the changed card',
+    ])
+    world.sink = async () => 'stored'
+    await world.type('1')
+    expect(world.events.at(-1)).toMatchObject({ what: { kind: 'pressed' } })
+  })
+
+  it('shows a line for one person alone to nobody else at the desk', async () => {
+    const { world } = await seated()
+    const how = { key: 'brief', version: 1, reader: readerOf('en'), audience: 'private', repeat: false } as const
+    await world.adapter.send(north, said('for Ann’s eyes'), how)
+    await world.type('/cat')
+    expect(world.terminal.everything().split('for Ann’s eyes')).toHaveLength(2)
+  })
+
+  it('shows of a long message at another desk the beginning, and the whole to who sits down there', async () => {
+    const { world, send } = await seated()
+    const long = Array.from({ length: 9 }, (_, i) => `line ${i + 1}`)
+    await send(south, 'long', said(...long))
+    await send(south, 'short', said(...long.slice(0, 8)))
+    expect(world.terminal.everything().match(/line 8/g)).toHaveLength(1)
+    expect(world.terminal.everything()).toContain('┊ line 7\n┊ …')
+    await world.type('/2')
+    expect(world.terminal.everything()).toContain('line 9')
   })
 
   it('shows what can be pressed again where nothing is new', async () => {
