@@ -49,7 +49,10 @@ export async function readyz(sources: HealthSources): Promise<HealthAnswer> {
   const ledger = sources.ledger()
   const ok = store === 'ok' && !stopping && ledger === null && platforms.every(platform => platform.state === 'up')
   const upMs = now - sources.upSince.getTime()
-  return { status: ok ? 200 : 503, body: { ok, store, stopping, ledger: ledger ?? 'ok', upMs, platforms, backlog: counts } }
+  return {
+    status: ok ? 200 : 503,
+    body: { ok, store, stopping, ledger: ledger ?? 'ok', upMs, platforms, backlog: counts },
+  }
 }
 
 interface StoreState {
