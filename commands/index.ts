@@ -1,7 +1,5 @@
 import type { AnyCommand } from '../src/core/command.ts'
 import type { CommandList } from '../src/core/commands.ts'
-import { KINDS } from '../src/relay/kinds/kind.ts'
-import { CASE_COMMANDS } from './case/names.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -18,7 +16,6 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   procedure: () => import('./procedures/procedure/command.ts'),
   term: () => import('./procedures/term/command.ts'),
   request: () => import('./request/command.ts'),
-  ...requestForms(),
   duty: () => import('./duty.ts'),
   requests: () => import('./requests/command.ts'),
   reply: () => import('./reply/command.ts'),
@@ -38,30 +35,28 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ readonly default: Any
   invite: () => import('./people/invite.ts'),
   member: () => import('./people/member.ts'),
   place: () => import('./people/place.ts'),
-  ...Object.fromEntries(CASE_COMMANDS.map(name => [name, () => caseMember(name)])),
 }
 
-/** One form for each kind of request. */
-function requestForms(): typeof COMMANDS {
-  const forms = KINDS.map(kind => {
-    const load = async () => ({ default: (await import('./request/form.ts')).requestForm(kind) })
-    return [`request.${kind}`, load] as const
-  })
-  return Object.fromEntries(forms)
-}
+/** What nobody types: buttons lead to it, and the commands that are its heads. */
+const FAMILIES: readonly {
+  readonly heads: readonly string[]
+  readonly load: () => Promise<readonly AnyCommand<Services>[]>
+}[] = [
+  { heads: ['request'], load: async () => (await import('./request/form.ts')).requestForms() },
+  { heads: ['requests', 'reply'], load: async () => (await import('./case/family.ts')).caseCommands() },
+]
 
-/** One of what is done to a request; what they share is read with the first of them. */
-async function caseMember(name: string): Promise<{ readonly default: AnyCommand<Services> }> {
-  const { caseCommand } = await import('./case/family.ts')
-  return { default: caseCommand(name) }
-}
-
-/** The names of all commands, in that order. */
+/** The names of all commands that can be typed, in that order. */
 export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS)
 
-/** Reads the commands of these names with their families, or all of them. Rejects with TypeError for a name that is none of them. */
-export async function loadCommands(names: readonly string[] = COMMAND_NAMES): Promise<CommandList<Services>> {
-  const wanted = names.flatMap(name => [name, ...COMMAND_NAMES.filter(other => other.startsWith(`${name}.`))])
-  const modules = await Promise.all([...new Set(wanted)].map(name => COMMANDS[name]!()))
-  return { all: modules.map(one => one.default), forText: 'lookup', forFile: 'scan', forArrival: 'language' }
+/**
+ * Reads the commands of these names, each with the family that it heads; or all of them with all families. Rejects with
+ * TypeError for a name that is none of them.
+ */
+export async function loadCommands(names?: readonly string[]): Promise<CommandList<Services>> {
+  const typed = await Promise.all((names ?? COMMAND_NAMES).map(name => COMMANDS[name]!()))
+  const wanted = FAMILIES.filter(({ heads }) => names === undefined || heads.some(head => names.includes(head)))
+  const families = await Promise.all(wanted.map(({ load }) => load()))
+  const all = [...typed.map(one => one.default), ...families.flat()]
+  return { all, forText: 'lookup', forFile: 'scan', forArrival: 'language' }
 }

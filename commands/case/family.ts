@@ -18,18 +18,18 @@ import { perform } from './perform.ts'
 import { declinedRefusal, declinedText, refusedFault } from './refusals.ts'
 import { saidBy } from './said.ts'
 
-/** A command of the family by its name; throws TypeError for a name that is none. */
-export function caseCommand(name: string): AnyCommand<Services> {
-  const verb = name.replace(/^case\./, '')
-  if (verb === 'reply') return REPLY
-  const acted = ACTED.find(one => one === verb)
-  if (acted) return acts(acted)
-  const look = LOOKS[verb]
-  if (!look) throw new TypeError(`no command ${name}`)
-  return looks(name, look)
+/** Everything that is done to a request by the buttons of its cards. */
+export function caseCommands(): readonly AnyCommand<Services>[] {
+  return [
+    ...ACTED.map(acts),
+    REPLY,
+    looks('case.read', card),
+    looks('case.more', more),
+    looks('case.history', history),
+    looks('case.files', files),
+    looks('case.export', exported),
+  ]
 }
-
-const LOOKS: { readonly [name: string]: Look } = { read: card, more, history, files, export: exported }
 
 function looks(name: string, look: Look): AnyCommand<Services> {
   const options = { request: carried(), seen: carried(), page: carried() }

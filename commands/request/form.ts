@@ -1,7 +1,7 @@
 import { type AnyCommand, defineCommand, type Shape } from '../../src/core/command.ts'
 import { carried } from '../../src/core/options.ts'
 import { msg } from '../../src/core/text.ts'
-import { KINDS, type KindId } from '../../src/relay/kinds/kind.ts'
+import type { Kind } from '../../src/relay/kinds/kind.ts'
 import { ALL_KINDS } from '../../src/relay/kinds/kinds.ts'
 import type { Services } from '../services.ts'
 import { suggestAgencies } from './addressee.ts'
@@ -12,11 +12,15 @@ import { prefillRequest } from './prefilling.ts'
 /** What a button brings along: a draft to be changed and how it was, a request to be copied, or that nothing is to be added. */
 const BROUGHT = { request: carried(), seen: carried(), copy: carried(), typed: carried() } as const
 
+/** One form for each kind of request, in the order in which they are offered. */
+export function requestForms(): readonly AnyCommand<Services>[] {
+  return ALL_KINDS.map(requestForm)
+}
+
 /** The form of one kind of request, `request.<kind>`: everything that it asks, what is known already filled in. */
-export function requestForm(id: KindId): AnyCommand<Services> {
-  const kind = ALL_KINDS[KINDS.indexOf(id)]!
+export function requestForm(kind: Kind): AnyCommand<Services> {
   return defineCommand<Shape, Services>({
-    name: `request.${id}`,
+    name: `request.${kind.id}`,
     options: { ...kind.fields, ...BROUGHT },
     allow: 'officer',
     audience: 'private',

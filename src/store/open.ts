@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StoreBroken } from '../core/errors.ts'
-import { KEPT_FILE } from '../core/files.ts'
 import { createIds, type Ids } from '../core/ids.ts'
 import type { Store } from '../core/store.ts'
 import type { Database } from './database.ts'
@@ -84,7 +83,7 @@ export async function openStore(wish: OpenStore): Promise<OpenedStore> {
     now,
     quota: wish.quota ?? QUOTA,
     broken: code => void database.breakWith(code),
-    held: async id => (await store.document(KEPT_FILE, id)) !== null,
+    held: async id => (await store.document((await import('../core/files.ts')).KEPT_FILE, id)) !== null,
   })
   return {
     store,
