@@ -37,7 +37,7 @@ function filledUp(kind: (typeof KINDS)[number]): Draft {
 }
 
 describe.each(KINDS)('the form of %s', kind => {
-  const command = requestForm(kind)
+  const command = requestForm(kindOf(kind)!)
 
   test.each(READERS)('fits a modal of Slack, whatever is in it: $locale', reader => {
     for (const draft of [draftOf(kind), filledUp(kind)]) {
