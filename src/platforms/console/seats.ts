@@ -2,9 +2,10 @@ import { type Account, accountKey, directPlace, type Place, placeKey } from '../
 import { plainText, type Reader, type Say } from '../../core/say.ts'
 import { msg, number, type Text } from '../../core/text.ts'
 import { type Button, buttonsOf, type View } from '../../core/view.ts'
-import { foldForCompare, halfWidth } from '../../i18n/text.ts'
+import { halfWidth } from '../../i18n/text.ts'
 import { neutralise } from '../neutralise.ts'
 import { remember } from '../recent.ts'
+import { missed, seatCalled } from './calling.ts'
 import type { At, Company } from './company.ts'
 import { createMessages, type Messages, type MessagesOptions } from './messages.ts'
 import { atSeat, SIGNS } from './seat-paper.ts'
@@ -128,16 +129,6 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
     else if (due.length === 0) await here().announce()
   }
 
-  function seatNamed(text: string): number | null {
-    const [, word = ''] = /^[/／](?:as\s+)?(\S+)$/iu.exec(halfWidth(text).trim()) ?? []
-    if (word === '' || word.length > 32) return null
-    const folded = foldForCompare(word)
-    const found = seats.findIndex(({ names }, i) =>
-      [String(i + 1), ...names].some(one => foldForCompare(one) === folded),
-    )
-    return found < 0 ? null : found
-  }
-
   return {
     current: () => seats[at]!,
     reader: () => taken[at]?.reader ?? readers[at]!,
@@ -178,13 +169,17 @@ export async function openSeats({ platform, seats, say, familyOf, readerOf }: Se
         account: () => here().seat.account,
         place: key => (key === undefined ? null : placeOf.get(key)) ?? direct(),
         async takes(text) {
-          const next = here()
-            .messages.choices()
-            .some(({ typed }) => typed === text.trim())
-            ? null
-            : seatNamed(text)
-          if (next !== null) await sitDown(next)
-          return next !== null
+          const { messages } = here()
+          const plain = halfWidth(text).trim()
+          if (messages.choices().some(({ typed }) => typed === plain)) return false
+          const next = seatCalled(text, seats)
+          if (next !== null) {
+            await sitDown(next)
+            return true
+          }
+          const hint = missed(text, seats, messages.asked())
+          if (hint) await narrate(hint, here().reader)
+          return hint !== null
         },
         messages: {
           show: (key, shown, reader, where) => put('show', key, shown, reader, where),

@@ -227,6 +227,26 @@ describe('several seats at one console', () => {
     expect(world.terminal.atCursor()).toMatch(/^south/)
   })
 
+  it('says that there is no such seat or button, and bothers nobody with it', async () => {
+    const { world, send } = await seated()
+    await send(north, 'n', withButton('N', 'for the north'))
+    await world.type('/as west')
+    expect(world.terminal.seen()).toContain('The seats: /north, /south, /cat')
+    await world.type('7')
+    expect(world.terminal.seen()).toContain('There is no button 7')
+    expect(world.events).toEqual([])
+    for (const one of ['๑', '１', '1']) await world.type(one)
+    expect(world.events.map(({ what }) => what)).toEqual(Array(3).fill({ kind: 'pressed', action: 'N' }))
+  })
+
+  it('leaves a number to a question that asks for one', async () => {
+    const { world, send } = await seated()
+    const does = { command: 'form', options: { move: 'cancel' }, who: 'anyone' } as const
+    await send(ann, 'q', view({ n: 'actions', buttons: [{ id: 'x', label: literal('Cancel'), does }] }))
+    await world.type('30')
+    expect(world.events.at(-1)).toMatchObject({ what: { kind: 'said', text: '30' } })
+  })
+
   it('tells what to type for a button that does something', async () => {
     const { seats, world, send } = await seated()
     await send(north, 'n', withButton('N', 'for the north', 'case.answer'))
