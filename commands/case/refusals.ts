@@ -43,6 +43,7 @@ const WORDED = [
 const ALIKE: { readonly [code: string]: (typeof WORDED)[number] } = {
   'by-another-than-the-author': 'own-work',
   'until-later': 'past',
+  'was-sent': 'stage',
 }
 
 /** Said calmly: nothing is wrong, somebody was merely faster. */

@@ -26,6 +26,7 @@ export function possible(state: State, agency: string): readonly Verb[] {
     .filter(([, { from, side }]) => isAt(from, state) && stands(side, { person: '', agency }, state))
     .filter(([verb]) => verb !== 'send' || state.approvals.needed === 0)
     .filter(([verb]) => verb !== 'submit' || state.approvals.needed > 0)
+    .filter(([, { checks }]) => state.reference !== null || !checks.includes('was-sent'))
     .map(([verb]) => verb)
 }
 

@@ -25,6 +25,8 @@ export const CHECKS: { readonly [C in Check]: (envelope: Envelope, state: State 
     Date.parse(at) < Date.parse(until),
   'kept-long-enough': ({ at, says: { until } }, state) =>
     !state!.erased && until !== undefined && Date.parse(at) >= Date.parse(until),
+  // A draft that was withdrawn is settled, too, and nobody else has ever heard of it.
+  'was-sent': (_, state) => state!.reference !== null,
 }
 
 /** The moments that somebody can be reminded of: an answer is owed until then, or what was granted runs out then. */

@@ -50,6 +50,7 @@ export type Check =
   | 'grant-passed'
   | 'reminds-once'
   | 'kept-long-enough'
+  | 'was-sent'
 
 /** One row of the table: from which stages, by whom, with what role, what must hold, and what it becomes. */
 export interface Transition {
@@ -97,10 +98,10 @@ export const TRANSITIONS: { readonly [V in Verb]: Transition } = {
     from: ['answered', 'declined', 'expired', 'closed'],
     side: 'asking',
     need: 'coordinator',
-    checks: [],
+    checks: ['was-sent'],
     to: 'sent',
   },
-  say: { from: [...OPEN, ...SETTLED], side: 'either', need: 'officer', checks: [], to: 'same' },
+  say: { from: [...OPEN, ...SETTLED], side: 'either', need: 'officer', checks: ['was-sent'], to: 'same' },
   note: { from: ['draft', 'approval', ...SHARED], side: 'either', need: 'officer', checks: [], to: 'same' },
   read: { from: ['draft', 'approval', ...SHARED], side: 'either', need: 'officer', checks: [], to: 'same' },
   export: { from: ['draft', 'approval', ...SHARED], side: 'either', need: 'coordinator', checks: [], to: 'same' },

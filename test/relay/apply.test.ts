@@ -10,6 +10,8 @@ import { Model } from './model.ts'
 const VERBS = Object.keys(TRANSITIONS) as readonly Verb[]
 const START = Date.parse('2026-11-22T02:10:00.000Z')
 const HOUR = 3_600_000
+/** What the engine gives a request that leaves. */
+const REFERENCE = 'LX-2026-TH-KR-483920-K'
 
 const bangkok: Actor = { person: 'somchai', agency: 'th-ccib' }
 const chief: Actor = { person: 'malee', agency: 'th-ccib' }
@@ -50,7 +52,11 @@ function stateOf(applied: Applied): State {
 
 /** Goes on step by step; throws at the first that is refused. */
 function through(state: State, ...steps: readonly (readonly [Verb, Actor, Envelope['says']?])[]): State {
-  return steps.reduce((now, [verb, by, says = {}]) => stateOf(apply(now, envelope(now, verb, by, { says }))), state)
+  const given = (verb: Verb) => (verb === 'send' || verb === 'approve' ? { reference: REFERENCE } : {})
+  return steps.reduce(
+    (now, [verb, by, says]) => stateOf(apply(now, envelope(now, verb, by, { says: { ...given(verb), ...says } }))),
+    state,
+  )
 }
 
 describe('the life of a request', () => {
@@ -72,6 +78,7 @@ describe('the life of a request', () => {
               ...(question === undefined ? {} : { question }),
               ...(reason === undefined ? {} : { reason }),
               ...(to === undefined ? {} : { to }),
+              ...(verb === 'send' || verb === 'approve' ? { reference: REFERENCE } : {}),
             },
           })
           const applied = apply(state, next)
@@ -142,7 +149,12 @@ describe('the life of a request', () => {
           const applied = apply(
             state,
             envelope(state, verb, by, {
-              says: { question: state.open[0] ?? state.questions + 1, reason: 'other', to: 'us-fbi' },
+              says: {
+                question: state.open[0] ?? state.questions + 1,
+                reason: 'other',
+                to: 'us-fbi',
+                ...(verb === 'send' || verb === 'approve' ? { reference: REFERENCE } : {}),
+              },
             }),
           )
           if (applied.ok) state = applied.state
@@ -151,7 +163,7 @@ describe('the life of a request', () => {
           const offered = possible(state, agency)
           for (const verb of VERBS) {
             const applied = apply(state, envelope(state, verb, { person: 'somebody', agency }))
-            const refusedOutright = !applied.ok && (applied.why === 'stage' || applied.why === 'side')
+            const refusedOutright = !applied.ok && ['stage', 'side', 'was-sent'].includes(applied.why)
             if (refusedOutright) expect(offered).not.toContain(verb)
             if (applied.ok && verb !== 'submit') expect(offered).toContain(verb)
           }
@@ -180,6 +192,15 @@ describe('the life of a request', () => {
   test('is nothing to the asked side before it is sent', () => {
     expect(possible(begun(), 'kr-knpa')).toEqual([])
     expect(possible(through(begun(1), ['submit', bangkok]), 'kr-knpa')).toEqual([])
+  })
+
+  test('that never left cannot be reopened, and nothing can be said of it to whoever would have been asked', () => {
+    const withdrawn = through(begun(1), ['submit', bangkok], ['withdraw', bangkok])
+    const closed = through(withdrawn, ['close', bangkok])
+    expect(apply(withdrawn, envelope(withdrawn, 'say', bangkok))).toEqual({ ok: false, why: 'was-sent' })
+    expect(apply(closed, envelope(closed, 'reopen', chief))).toEqual({ ok: false, why: 'was-sent' })
+    expect(possible(closed, 'th-ccib')).not.toContain('reopen')
+    expect(possible(withdrawn, 'th-ccib')).toEqual(['close', 'note', 'read', 'export'])
   })
 
   test('does not come back to who has had it', () => {

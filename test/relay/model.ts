@@ -18,6 +18,7 @@ export class Model {
   grantOver = false
   reminded = new Set<number>()
   erased = false
+  left = false
   events = 0
   lastAt = 0
 
@@ -62,6 +63,7 @@ export class Model {
           this.approvedBy.add(person)
           if (this.approvedBy.size >= this.needed) {
             this.stage = 'sent'
+            this.left = true
             this.deadline = until ?? this.deadline
           }
           return true
@@ -73,6 +75,7 @@ export class Model {
         case 'send':
           if (this.stage !== 'draft' || !isAsking || this.needed > 0) return false
           this.stage = 'sent'
+          this.left = true
           this.deadline = until ?? this.deadline
           return true
         case 'acknowledge':
@@ -144,12 +147,13 @@ export class Model {
           this.stage = 'closed'
           return true
         case 'reopen':
-          if (!['answered', 'declined', 'expired', 'closed'].includes(this.stage) || !isAsking) return false
+          if (!['answered', 'declined', 'expired', 'closed'].includes(this.stage) || !isAsking || !this.left)
+            return false
           this.deadline = until
           this.stage = 'sent'
           return true
         case 'say':
-          return (owed || over) && (isAsking || isAsked)
+          return (owed || over) && (isAsking || isAsked) && this.left
         case 'note':
         case 'read':
         case 'export':

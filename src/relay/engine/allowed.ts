@@ -27,6 +27,7 @@ export function barred(deed: Wish, before: Case, engine: Pick<Engine, 'ids' | 'f
   const { state } = before
   if (possible(state, deed.by.agency).includes(deed.verb)) return null
   if (from === 'nothing' || !from.includes(state.stage)) return 'stage'
+  if (state.reference === null && TRANSITIONS[deed.verb].checks.includes('was-sent')) return 'was-sent'
   return deed.verb === 'send' && state.from === deed.by.agency ? 'enough-approvals' : 'side'
 }
 
