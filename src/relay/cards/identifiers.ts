@@ -16,7 +16,8 @@ const READ = new WeakMap<Body, readonly Written[]>()
 export function addressesOf(content: Body): readonly Written[] {
   const known = READ.get(content)
   if (known) return known
-  const written = writtenIn(content.values?.identifiers ?? '')
+  const { identifiers } = content.values ?? {}
+  const written = identifiers === undefined ? [] : writtenIn(identifiers)
   READ.set(content, written)
   return written
 }

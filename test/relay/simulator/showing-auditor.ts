@@ -69,11 +69,9 @@ function auditRed(
     named.some(member => place.endsWith(`:@${member}`)),
     `${request} in ${place}`,
   )
-  holds(
-    'P2 tells',
-    texts.every(text => !text.includes(String(state.reference))),
-    `${request} in ${place}`,
-  )
+  // Whoever has taken it up has the card in private, where the platform allows that.
+  const hidden = texts.every(text => !text.includes(String(state.reference)))
+  holds('P2 tells', hidden || standsWhole('red', place, ceilings), `${request} in ${place}`)
 }
 
 /** Every card of the asking side that shows the request whole says how far it has come, as it is in truth. */
@@ -102,7 +100,7 @@ function auditReceipts(
   }
 }
 
-function receiptOf({ request, envelopes, model }: History, platforms: readonly Records[]): string {
+function receiptOf({ request, envelopes, model, named }: History, platforms: readonly Records[]): string {
   const asked = model.asked.at(-1)!
   const arrival = envelopes.findLast(
     ({ verb, says }) => says.reference !== undefined || (verb === 'transfer' && says.to === asked),
@@ -117,5 +115,7 @@ function receiptOf({ request, envelopes, model }: History, platforms: readonly R
   const stands = platforms.some(({ messages }) =>
     messages.some(({ key }) => key.startsWith(`case/${request}/${asked}/`)),
   )
-  return stands ? 'sent' : 'failed'
+  // Of TLP:RED nobody is told at an agency to which it was handed on, and at which nobody is named.
+  const nowhere = named.length > 0 && !named.some(member => member.startsWith(asked))
+  return stands ? 'sent' : nowhere ? 'stored' : 'failed'
 }

@@ -61,13 +61,15 @@ function auditExpiry({ request, envelopes, model }: History, stands: Stands, rea
   }
 }
 
-/** Where it stands with nobody of those who are asked, whoever wrote it is told in private. */
+/** Where it stands with nobody of those who are asked, whoever wrote it is told in private, and why. */
 function auditUndelivered(history: History, stands: Stands, reached: Reached, holds: Holds): void {
   const { request, model, followers, arrived } = history
   if (arrived === null || stands(`case/${request}/${model.asked.at(-1)}/`)) return
   for (const player of PLAYERS.filter(one => one.agency === model.asking && followers.includes(one.member))) {
-    const alert = `alert/${request}/${player.agency}/failed/`
-    holds('N3 the author was not told', !reached(player) || stands(alert, `/${privatelyTo(player)}`), alert)
+    const told = ['failed', 'obstacle'].some(cause =>
+      stands(`alert/${request}/${player.agency}/${cause}/`, `/${privatelyTo(player)}`),
+    )
+    holds('N3 the author was not told', !reached(player) || told, `${request} ${player.member}`)
   }
 }
 
