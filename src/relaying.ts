@@ -19,7 +19,7 @@ import { sceneOf } from './relaying/scene.ts'
 /** What the relay is made of. */
 export interface RelayParts {
   readonly store: Store
-  readonly ids: Pick<Ids, 'derived'>
+  readonly ids: Ids
   readonly directory: Directory
   readonly ceilings: PlatformCeilings
   /** See `Engine.frozen`. */

@@ -42,6 +42,10 @@ export interface Envelope {
   readonly at: string
   /** SHA-256 of the sealed body, hex; null where there is none. */
   readonly body: string | null
+  /** What was written, committed to (`commitmentOf`): whoever is shown the words can see that they are these. */
+  readonly content?: string
+  /** What is asked, in the same way, with every event that brings it to an agency. */
+  readonly asks?: string
   /** What the verb says besides; each verb its own fields (`transitions.ts`). */
   readonly says: Says
 }

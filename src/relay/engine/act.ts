@@ -4,7 +4,9 @@ import type { Plain, StoredEvent } from '../../core/streams.ts'
 import { apply } from '../apply.ts'
 import type { Actor, Envelope, Says } from '../envelope.ts'
 import { kindOf } from '../kinds/kinds.ts'
+import type { Verb } from '../transitions.ts'
 import { accountHash, declined, knows } from './allowed.ts'
+import { type Body, commitmentOf } from './body.ts'
 import { type Beside, type Case, caseAfter, caseOf } from './case.ts'
 import type { Declined, Deed, Done, Engine } from './deed.ts'
 import { crosses, partiesOf } from './parties.ts'
@@ -25,6 +27,8 @@ export async function act(deed: Deed, engine: Engine): Promise<Done> {
   const at = later(deed.at.toISOString(), before)
   const worded = await says(deed, before, at, engine)
   if (typeof worded === 'string') return { ok: false, why: worded, now: before }
+  const body = deed.body && { ...deed.body, salt: engine.ids.fresh() }
+  const brings = 'reference' in worded.says || BRINGS.has(deed.verb)
   const event: Envelope = {
     request: deed.request ?? engine.ids.derived('request', deed.call),
     sequence: (before?.state.sequence ?? 0) + 1,
@@ -33,6 +37,8 @@ export async function act(deed: Deed, engine: Engine): Promise<Done> {
     at,
     // The store puts in the hash of what it seals.
     body: null,
+    ...(body ? { content: commitmentOf(body) } : {}),
+    ...(brings && before?.content ? { asks: before.content } : {}),
     says: worded.says,
   }
   const applied = apply(before?.state ?? null, event)
@@ -40,12 +46,15 @@ export async function act(deed: Deed, engine: Engine): Promise<Done> {
   const now = caseAfter(before, event, applied.state, beside(deed, before, engine))
   if (applied.state.handling === 'red' && now.named.length === 0) return { ok: false, why: 'nobody-named', now: before }
   const effects = [
-    appended(event, deed, now, engine),
+    appended(event, body, now, engine),
     ...worded.effects,
-    ...(await cards(event, deed, before, now, engine)),
+    ...(await cards(event, body, before, now, engine)),
   ]
   return { ok: true, effects, event, now }
 }
+
+/** What brings a request to an agency besides sending it. */
+const BRINGS: ReadonlySet<Verb> = new Set<Verb>(['transfer', 'reopen'])
 
 interface Worded {
   readonly says: Says
@@ -100,14 +109,14 @@ async function leaving(
   return { says: { ...said, reference: allotted.reference }, effects: [allotted.effect] }
 }
 
-function appended(event: Envelope, deed: Deed, now: Case, { keep }: Engine): Effect {
+function appended(event: Envelope, body: Body | null, now: Case, { keep }: Engine): Effect {
   const { body: _, ...entry } = event
   return {
     do: 'append',
     stream: event.request,
     sequence: event.sequence,
     entry: plain(entry) as { readonly [name: string]: Plain },
-    body: plain(deed.body),
+    body: plain(body),
     state: plain(now),
     tags: tagsOf(now, keep),
     at: event.at,
@@ -120,7 +129,7 @@ function appended(event: Envelope, deed: Deed, now: Case, { keep }: Engine): Eff
  */
 async function cards(
   event: Envelope,
-  { body }: Deed,
+  body: Body | null,
   before: Case | null,
   now: Case,
   engine: Engine,
@@ -140,7 +149,7 @@ async function cards(
 }
 
 /** The event as it will be read once it is committed; its place in the log is not known before. */
-function pending(event: Envelope, body: Deed['body']): StoredEvent {
+function pending(event: Envelope, body: Body | null): StoredEvent {
   const entry = plain(event) as StoredEvent['entry']
   return { index: Number.NaN, sequence: event.sequence, entry, body: body ? { kept: body } : 'none' }
 }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { StoredEvent } from '../../core/streams.ts'
+import { canonical } from '../../ledger/entry.ts'
 import type { Verb } from '../transitions.ts'
 
 /** What people wrote in one event: sealed, and destroyed at the end of its retention. */
@@ -8,6 +10,13 @@ export interface Body {
   /** Free text, carried unchanged. */
   readonly words?: Words
   readonly files?: readonly Attachment[]
+  /** Drawn by the engine, so that nobody who has the commitment alone can try out what was written, not even we. */
+  readonly salt?: string
+}
+
+/** The commitment to what was written: SHA-256 over its canonical form, salt and all, hex. Gone with the body is the salt. */
+export function commitmentOf(body: Body): string {
+  return createHash('sha256').update(canonical(body)).digest('hex')
 }
 
 /** Free text and the language in which it was written: a BCP 47 tag, `und` where nobody knows. */
@@ -26,7 +35,8 @@ export interface Attachment {
   readonly sha256: string
 }
 
-const SAY_WHAT_IS_ASKED: readonly Verb[] = ['draft', 'revise']
+/** The verbs whose body is what is asked. */
+export const SAY_WHAT_IS_ASKED: readonly Verb[] = ['draft', 'revise']
 
 /**
  * What is asked: the body of the last draft or revision. Null where it was destroyed or is damaged, since an older one

@@ -3,6 +3,7 @@ import type { Envelope } from '../envelope.ts'
 import { OPEN, PRIVATE, SETTLED } from '../stages.ts'
 import type { State } from '../state.ts'
 import type { Verb } from '../transitions.ts'
+import { SAY_WHAT_IS_ASKED } from './body.ts'
 
 /** A request as it is kept beside its events: its state, and what the engine has to know besides to answer at once. */
 export interface Case {
@@ -35,6 +36,8 @@ export interface Case {
   readonly settled: string | null
   /** Keyed hashes of the addresses it is about. */
   readonly about: readonly string[]
+  /** The commitment to what is asked, as it was last written; null for what was begun without words. */
+  readonly content: string | null
 }
 
 /** People and their accounts; accounts as keyed hashes. */
@@ -90,6 +93,7 @@ export function caseAfter(before: Case | null, event: Envelope, state: State, be
     },
     settled: SETTLED.includes(state.stage) || state.stage === 'closed' ? (was.settled ?? at) : null,
     about: beside.about ?? was.about,
+    content: SAY_WHAT_IS_ASKED.includes(verb) ? (event.content ?? null) : was.content,
   }
 }
 
@@ -112,6 +116,7 @@ const BLANK: Omit<Case, 'state'> = {
   since: { deadline: null, grant: null },
   settled: null,
   about: [],
+  content: null,
 }
 
 function answeredAfter(before: string | null, { verb, at }: Envelope, arrives: boolean): string | null {

@@ -76,7 +76,7 @@ export type Messages = Pick<Store, 'message'>
 /** What the engine needs of the rest of the house. */
 export interface Engine {
   readonly store: Pick<Store, 'stream' | 'events' | 'tagged' | 'document' | 'documents' | 'message'>
-  readonly ids: Pick<Ids, 'derived'>
+  readonly ids: Ids
   /** ISO 3166-1 alpha-2 of an agency; null for an unknown one. */
   readonly country: (agency: string) => Promise<string | null>
   /** How many people besides the author an agency has to approve a kind of request; the kind's own rule holds in any case. */

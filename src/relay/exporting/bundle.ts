@@ -12,9 +12,9 @@ const FORMAT = 'liaison-export-1'
 
 const json = z.json()
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
-/** What people wrote, with the hash of its canonical form; or why it is not there. */
+/** What people wrote, to which its event is committed (`Envelope.content`); or why it is not there. */
 const body = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('kept'), content: json, sha256: hex }),
+  z.strictObject({ is: z.literal('kept'), content: json }),
   z.strictObject({ is: z.enum(['none', 'destroyed', 'damaged', 'withheld']) }),
 ])
 const event = z.strictObject({
@@ -118,5 +118,5 @@ function bodyIn({ body: found }: StoredEvent, withholds: boolean): Bundle['asked
 }
 
 function kept(content: unknown): Bundle['asked'] {
-  return { is: 'kept', content: content as Plain as never, sha256: sha256(canonical(content)) }
+  return { is: 'kept', content: content as Plain as never }
 }

@@ -1,9 +1,11 @@
 import { type Checkpoint, openCheckpoint } from '../../ledger/checkpoint.ts'
-import { canonical, entryOf } from '../../ledger/entry.ts'
+import { entryOf } from '../../ledger/entry.ts'
 import { leafHash } from '../../ledger/hash.ts'
 import { openNote, readVerifierKey, type Verifier } from '../../ledger/note.ts'
 import { includes } from '../../ledger/proofs.ts'
-import { type Bundle, sha256, signedShape, signedText } from './bundle.ts'
+import { type Body, commitmentOf, SAY_WHAT_IS_ASKED } from '../engine/body.ts'
+import type { Verb } from '../transitions.ts'
+import { type Bundle, signedShape, signedText } from './bundle.ts'
 
 /**
  * Something that is wrong with an export. `not-an-export`: it cannot be read as one. `not-a-key`: what was given to
@@ -70,7 +72,7 @@ export function entriesIn(
   bundle: Bundle,
   checkpoint: Checkpoint | null,
 ): Pick<ExportVerdict, 'proved' | 'later' | 'faults'> {
-  const faults: ExportFault[] = isWhole(bundle.asked) ? [] : [{ what: 'asked-changed' }]
+  const faults: ExportFault[] = isAsCommitted(bundle.asked, askedIn(bundle)) ? [] : [{ what: 'asked-changed' }]
   let before = { index: -1, sequence: 0, at: '' }
   let proved = 0
   let later = 0
@@ -87,7 +89,7 @@ export function entriesIn(
     if (!follows) faults.push({ what: 'out-of-order', index })
     if (entry.request !== bundle.request) faults.push({ what: 'foreign', index })
     if (leaf === null || Buffer.from(leaf).toString('hex') !== event.leaf) faults.push({ what: 'entry-changed', index })
-    if (!isWhole(event.body)) faults.push({ what: 'body-changed', index })
+    if (!isAsCommitted(event.body, entry.content)) faults.push({ what: 'body-changed', index })
     before = now
   }
   return { proved, later, faults }
@@ -116,8 +118,17 @@ function isIncluded({ index, proof }: Bundle['events'][number], leaf: Uint8Array
   return includes(checkpoint.root, checkpoint.size, index, leaf, hashes)
 }
 
-function isWhole(body: Bundle['asked']): boolean {
-  return body.is !== 'kept' || textOf(() => sha256(canonical(body.content))) === body.sha256
+/** Whether what is shown is what its event was committed to when it was made. */
+function isAsCommitted(body: Bundle['asked'], commitment: unknown): boolean {
+  return body.is !== 'kept' || textOf(() => commitmentOf(body.content as Body)) === commitment
+}
+
+/** The commitment to what is asked: of the last event that brought it to somebody, or in which it was written. */
+function askedIn({ events }: Bundle): unknown {
+  const said = events.map(
+    ({ entry }) => entry.asks ?? (SAY_WHAT_IS_ASKED.includes(entry.verb as Verb) ? entry.content : null) ?? null,
+  )
+  return said.findLast(one => one !== null)
 }
 
 /** Null for what no entry can be: a fraction, say, which somebody has written into the file. */

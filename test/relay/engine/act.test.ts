@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { act } from '../../../src/relay/engine/act.ts'
+import { type Body, commitmentOf } from '../../../src/relay/engine/body.ts'
 import { caseOf } from '../../../src/relay/engine/case.ts'
 import type { Deed } from '../../../src/relay/engine/deed.ts'
 import { readReference } from '../../../src/relay/reference.ts'
@@ -264,5 +265,24 @@ describe('references', () => {
     await scene.did(somchai, 'send', { request: state.request })
     const next = await scene.did(somchai, 'draft', { call: 'last', ...DRAFT })
     expect(await why(somchai, 'send', { request: next.state.request })).toBe('used-up')
+  })
+})
+
+describe('what is written', () => {
+  it('is committed to in the event, with a salt of its own, and again wherever the request is brought', async () => {
+    const { did, sent, engine } = scene
+    const words = { words: { text: 'same', language: 'en' } }
+    const { state } = await sent()
+    const { request } = state
+    await did(jihoon, 'ask', { request, body: words })
+    await did(jihoon, 'ask', { request, body: words })
+    await did(sora, 'transfer', { request, says: { to: 'us-fbi' } })
+    const events = await engine.store.events(request)
+    const [draft, send, one, other, transfer] = events.map(({ entry }) => entry)
+    for (const { entry, body } of events) {
+      expect(entry.content).toBe(typeof body === 'object' ? commitmentOf(body.kept as Body) : undefined)
+    }
+    expect(one!.content).not.toBe(other!.content)
+    expect([send!.asks, transfer!.asks]).toEqual([draft!.content, draft!.content])
   })
 })

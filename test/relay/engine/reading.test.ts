@@ -39,7 +39,7 @@ describe('what each side sees', () => {
     expect(verbsOf(seoul?.history)).toEqual(['send', 'note', 'ask'])
     expect(JSON.stringify(seoul)).not.toContain('bangkok alone')
     expect(JSON.stringify(bangkok)).not.toContain('seoul alone')
-    expect(seoul?.content).toEqual({ values: { holder: 'an exchange' } })
+    expect(seoul?.content?.values).toEqual({ holder: 'an exchange' })
     expect(await show(request, 'us-fbi', scene.engine)).toBeNull()
   })
 
@@ -63,7 +63,7 @@ describe('what each side sees', () => {
     })
     await scene.did(somchai, 'revise', { request: state.request, body: { values: { amount: '2' } } })
     await scene.did(somchai, 'send', { request: state.request })
-    expect((await show(state.request, 'kr-knpa', scene.engine))?.content).toEqual({ values: { amount: '2' } })
+    expect((await show(state.request, 'kr-knpa', scene.engine))?.content?.values).toEqual({ amount: '2' })
   })
 })
 

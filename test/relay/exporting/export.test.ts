@@ -6,7 +6,7 @@ import type { CardScene } from '../../../src/relay/cards/scene.ts'
 import type { Doer } from '../../../src/relay/engine/deed.ts'
 import { show } from '../../../src/relay/engine/reading.ts'
 import type { Bundle } from '../../../src/relay/exporting/bundle.ts'
-import { sha256, signedBundle } from '../../../src/relay/exporting/bundle.ts'
+import { signedBundle } from '../../../src/relay/exporting/bundle.ts'
 import { type ExportedFile, exportOf } from '../../../src/relay/exporting/export.ts'
 import { verifyExport } from '../../../src/relay/exporting/verify-export.ts'
 import { createKeeper } from '../../../src/relay/ledger-keeping/keep.ts'
@@ -174,12 +174,12 @@ describe('an export', () => {
     )
   })
 
-  it('shows rewritten words by their hash, whoever has signed', async () => {
+  it('shows rewritten words by the commitment in the log, whoever has signed', async () => {
     const whole = withoutSignature((await exported(sora))[0]!.content)
     const signer = await key()
     const changed = JSON.parse(JSON.stringify(whole).replace('질문', '답변'))
     expect(whats(signedBundle(changed, signer))).toEqual(['body-changed'])
-    const asked = { ...whole, asked: { is: 'kept' as const, content: {}, sha256: sha256('x') } }
+    const asked = { ...whole, asked: { is: 'kept' as const, content: {} } }
     expect(whats(signedBundle(asked, signer))).toEqual(['asked-changed'])
   })
 })
