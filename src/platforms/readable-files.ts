@@ -1,5 +1,5 @@
 import type { FileRef } from '../core/files.ts'
-import type { Inbound } from '../core/inbound.ts'
+import type { Deed, Inbound } from '../core/inbound.ts'
 import { literal, msg, size } from '../core/text.ts'
 import { type Node, view } from '../core/view.ts'
 
@@ -10,14 +10,18 @@ const UNREAD: readonly (readonly [type: RegExp, kind: 'picture' | 'sound' | 'fil
   [/^video\//, 'film'],
 ]
 
+/** Commands that hand files on to people, who can look and listen; here nobody reads them. */
+const HANDING_ON: ReadonlySet<string> = new Set(['reply'])
+
 /**
- * The event without the files that hold no text, or are larger than can be fetched, in bytes; with a word about each kind
+ * The event without the files that hold no text and are to be read, or are larger than can be fetched, in bytes; with a word about each kind
  * and each large one. What was written beside them is answered all the same.
  */
 export function withReadableFiles(event: Inbound, mostBytes: number): Inbound {
   const { what } = event
   if (!('files' in what) || !what.files) return event
-  const kinds = UNREAD.filter(([type]) => what.files!.some(file => type.test(file.type)))
+  const kinds = isHandedOn(what) ? [] : UNREAD.filter(([type]) => what.files!.some(file => type.test(file.type)))
+  const isUnread = ({ type }: Pick<FileRef, 'type'>): boolean => kinds.some(([pattern]) => pattern.test(type))
   const large = what.files.filter(({ bytes = 0, ...file }) => bytes > mostBytes && !isUnread(file))
   if (kinds.length + large.length === 0) return event
   const most = size(mostBytes)
@@ -29,6 +33,8 @@ export function withReadableFiles(event: Inbound, mostBytes: number): Inbound {
   return { ...event, what: { ...what, files }, withheld: view(...(event.withheld?.nodes ?? []), ...words) }
 }
 
-function isUnread({ type }: Pick<FileRef, 'type'>): boolean {
-  return UNREAD.some(([pattern]) => pattern.test(type))
+/** A reply to a message of the bot, or a command that hands on what comes with it. */
+function isHandedOn(what: Deed): boolean {
+  if (what.kind === 'said') return what.to !== undefined
+  return what.kind === 'command' && (what.reply !== undefined || HANDING_ON.has(what.name))
 }

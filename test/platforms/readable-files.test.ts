@@ -29,6 +29,15 @@ describe('files that are handed over', () => {
     expect(left.what).toMatchObject({ text: 'beside it' })
   })
 
+  test.each<[string, Inbound['what']]>([
+    ['a reply', { kind: 'said', text: '', files: [file('image/jpeg')], to: '7' }],
+    ['/reply', { kind: 'command', name: 'reply', values: {}, files: [file('image/jpeg')] }],
+  ])('pictures that go on to people with %s are kept', (_, what) => {
+    expect(outcome(withReadableFiles({ ...handed(), what }, MOST))).toEqual([['image/jpeg'], []])
+    const large = { ...what, files: [file('image/jpeg', MOST + 1)] } as Inbound['what']
+    expect(outcome(withReadableFiles({ ...handed(), what: large }, MOST))).toEqual([[], ['core.errors.fileTooLarge']])
+  })
+
   test.each([
     [MOST - 1, true],
     [MOST, true],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Effect } from '../../core/effects.ts'
 import { type FileRef, type Files, KEPT_FILE } from '../../core/files.ts'
 import type { Attachment } from '../engine/body.ts'
-import { LOOKED_AT, looksLike, runs, takenAs } from './kinds.ts'
+import { LOOKED_AT, looksLike, namedByType, runs, takenAs } from './kinds.ts'
 
 /** Most files with one message, and most bytes of one: what a bot may hand on in every place. */
 export const MOST_FILES = 10
@@ -42,7 +42,7 @@ export async function attach(given: readonly FileRef[], io: Files): Promise<Atta
 }
 
 async function copied(file: FileRef, io: Files): Promise<Attachment | FileFault> {
-  const name = file.name.normalize('NFC')
+  const name = namedByType(file.name.normalize('NFC'), file.type)
   const kind = takenAs(name)
   if (runs(name)) return 'program'
   if (!kind) return 'not-taken'

@@ -115,3 +115,10 @@ export function takenAs(name: string): (typeof TAKEN)[string] | null {
   const ending = /\.([A-Za-z0-9]{1,5})$/.exec(name.trim())?.[1]?.toLowerCase()
   return (ending !== undefined && Object.hasOwn(TAKEN, ending) ? TAKEN[ending] : null) ?? null
 }
+
+/** The name of a picture or recording that its platform gave none to mean anything: with the ending of its type. */
+export function namedByType(name: string, type: string): string {
+  if (takenAs(name) || runs(name) || !/^(?:image|audio|video)\//.test(type)) return name
+  const ending = Object.keys(TAKEN).find(one => TAKEN[one]!.type === type)
+  return ending === undefined ? name : `${name.replace(/\.(?:bin|dat|tmp)$/i, '')}.${ending}`
+}
