@@ -1,4 +1,5 @@
 import type { Says } from './envelope.ts'
+import { momentIn, wallIn } from './moments/zoned.ts'
 
 /** How soon an answer may be asked for: in hours, or in working days of whoever is asked. */
 export const DEADLINES = ['hours-2', 'hours-24', 'days-3', 'days-5', 'days-10', 'days-30'] as const
@@ -37,7 +38,8 @@ export function saysOf(
 type Day = number
 
 function dayIn(zone: string, at: Date): Day {
-  return Math.floor(wallClock(zone, at.getTime()) / DAY_MS) * DAY_MS
+  const { year, month, day } = wallIn(zone, at.getTime())
+  return Date.UTC(year, month - 1, day)
 }
 
 function workingDayAfter(day: Day, count: number): Day {
@@ -51,26 +53,7 @@ function workingDayAfter(day: Day, count: number): Day {
 }
 
 function closingTime(day: Day, zone: string): Date {
-  const wanted = day + CLOSES_AT * HOUR_MS
-  // The first guess may be on the other side of a change of the clocks; the second is not.
-  const guess = wanted - (wallClock(zone, wanted) - wanted)
-  return new Date(wanted - (wallClock(zone, guess) - guess))
-}
-
-/** What clocks in a zone show at a moment, as the milliseconds at which clocks in UTC show the same. */
-function wallClock(zone: string, ms: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(new Date(ms))
-  const [year, month, day, hour, minute, second] = (['year', 'month', 'day', 'hour', 'minute', 'second'] as const).map(
-    type => Number(parts.find(part => part.type === type)!.value),
-  )
-  return Date.UTC(year!, month! - 1, day, hour, minute, second)
+  const at = new Date(day)
+  const date = { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() }
+  return new Date(momentIn(zone, { ...date, hour: CLOSES_AT, minute: 0 }))
 }
