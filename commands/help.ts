@@ -1,6 +1,6 @@
 import { type AnyCommand, defineCommand } from '../src/core/command.ts'
 import { commandNamed } from '../src/core/commands.ts'
-import { isOptional, text, widgetOf } from '../src/core/options.ts'
+import { givenOptions, isOptional, text, widgetOf } from '../src/core/options.ts'
 import { reaches } from '../src/core/roles.ts'
 import { code, list, msg, run, type Text } from '../src/core/text.ts'
 import { type View, view } from '../src/core/view.ts'
@@ -40,7 +40,7 @@ function overview(commands: readonly AnyCommand<Services>[]): View {
 }
 
 function detail(command: AnyCommand<Services>): View {
-  const rows = Object.keys(command.options).map(name => ({
+  const rows = givenOptions(command.options).map(([name]) => ({
     label: optionWord(command.name, name, 'name'),
     value: optionText(command, name),
   }))
@@ -67,7 +67,7 @@ function optionText(command: AnyCommand<Services>, name: string): Text {
 
 /** How the command is typed: `/scan [FILE] [--format table|csv|jsonl]`. */
 function usage(command: AnyCommand<Services>): string {
-  const parts = Object.entries(command.options).map(([name, schema]) => {
+  const parts = givenOptions(command.options).map(([name, schema]) => {
     const { choices } = widgetOf(schema)
     const shown =
       name === command.main ? name.toUpperCase() : `--${name} ${choices ? choices.join('|') : name.toUpperCase()}`
@@ -80,7 +80,7 @@ function described(command: AnyCommand<Services>): unknown {
   return {
     name: command.name,
     usage: usage(command),
-    options: Object.entries(command.options).map(([name, schema]) => ({
+    options: givenOptions(command.options).map(([name, schema]) => ({
       name,
       required: !isOptional(schema),
       main: name === command.main,

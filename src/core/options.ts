@@ -46,6 +46,13 @@ export function widgetOf(schema: z.ZodType): Widget {
   return { widget: 'line', ...(inner.meta() as Partial<Widget> | undefined) }
 }
 
+/** The options that people give themselves, in their order: all but what a button brings along. */
+export function givenOptions(shape: {
+  readonly [option: string]: z.ZodType
+}): readonly (readonly [string, z.ZodType])[] {
+  return Object.entries(shape).filter(([, schema]) => widgetOf(schema).widget !== 'carried')
+}
+
 /** Whether a command can run without this option. */
 export function isOptional(schema: z.ZodType): boolean {
   return schema.safeParse(undefined).success

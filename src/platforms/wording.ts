@@ -1,5 +1,5 @@
 import type { AnyCommand } from '../core/command.ts'
-import { isOptional, widgetOf } from '../core/options.ts'
+import { givenOptions, isOptional, widgetOf } from '../core/options.ts'
 import { commandWord, isTyped, optionWord } from '../core/words.ts'
 import type { Catalogue } from '../i18n/catalogue.ts'
 import type { MessageKey } from '../i18n/keys.ts'
@@ -17,7 +17,7 @@ export function wordsOf(commands: readonly AnyCommand[], catalogue: Catalogue): 
       return namesOf(command.name, catalogue)
     },
     about: commandWord(command.name, 'description'),
-    options: Object.entries(command.options).map(([name, schema]) => {
+    options: givenOptions(command.options).map(([name, schema]) => {
       const { widget, choices } = widgetOf(schema)
       return {
         name,

@@ -77,4 +77,10 @@ describe('/requests', () => {
     await world.people.machine.says('/requests')
     expect(world.people.machine.sees()).toMatch(/this account acts for none/)
   })
+
+  it('is explained by what can be typed', async () => {
+    await world.jihoon.says('/help requests')
+    expect(world.jihoon.sees()).toContain('/requests [REFERENCE] [--whose asked|asking|former]')
+    expect(world.jihoon.sees()).not.toContain('after')
+  })
 })
