@@ -44,11 +44,18 @@ export async function begun<S>(
   const { event, now, person, world } = scene
   const { command } = plan
   const blank = newDraft(event, await prefilled(plan, person, world.services), asked, now, world.ids)
-  const draft = atFirstOpen(blank, name => isSettled(command, blank, name))
+  const draft = atFirstOpen(blank, name => isSettled(command, reviewable(command, blank), name))
   // A second run after a crash finds the form that the first one began, and what may have been answered since.
   const before = await world.store.draft(draft.id)
   if (before) return { view: await shownAs({ command, draft: before }, scene) }
   return kept({ command, draft }, scene)
+}
+
+/** Whoever takes something over with all that must be said begins at its review, from where anything can be changed. */
+function reviewable(command: AnyCommand, draft: Draft): Draft {
+  const needed = draft.asked.filter(name => !isOptional(command.options[name]!))
+  const isTakenOver = needed.length > 0 && needed.every(name => draft.values[name] !== undefined)
+  return isTakenOver ? { ...draft, reviewed: true } : draft
 }
 
 /** Goes on with a form: by a press or an answer (`move`), or by a whole page of it (`fill`). */
