@@ -1,7 +1,7 @@
 import { msg, type Text } from '../../src/core/text.ts'
 import type { Locale } from '../../src/i18n/locales.ts'
+import { countryText } from '../../src/people/country-names.ts'
 import type { Library } from '../../src/procedures/open.ts'
-import { countryText } from './countries.ts'
 
 /** Whom somebody can turn to at home when nothing here answers. */
 export interface Contacts {

@@ -1,7 +1,7 @@
 import { text } from '../../src/core/options.ts'
-import { countryNamed } from './countries.ts'
+import { countryOf } from '../../src/people/country.ts'
 
 /** A state, by its code of two letters, its name in any language, or what officers call it. */
-export const countryField = text(60).refine(word => countryNamed(word) !== null, {
+export const countryField = text(60).refine(word => countryOf(word) !== null, {
   params: { key: 'people.issues.country' },
 })

@@ -1,11 +1,11 @@
 import type { Suggest, Suggested } from '../../src/core/command.ts'
 import type { Text } from '../../src/core/text.ts'
-import { LOCALES, type Locale } from '../../src/i18n/locales.ts'
+import type { Locale } from '../../src/i18n/locales.ts'
 import { foldForCompare } from '../../src/i18n/text.ts'
+import { COUNTRIES, countryNames, countryText } from '../../src/people/country-names.ts'
 import type { Article } from '../../src/procedures/article.ts'
 import type { Library } from '../../src/procedures/open.ts'
 import type { Services } from '../services.ts'
-import { COUNTRIES, countryNames, countryText } from './countries.ts'
 import { words } from './nodes.ts'
 import { findTerms } from './term/find.ts'
 
@@ -51,7 +51,7 @@ export const suggestCountries: Suggest<Services> = async typed =>
     COUNTRIES.map(country => ({
       value: country,
       label: countryText(country),
-      names: [country, ...LOCALES.flatMap(locale => countryNames(country, locale))],
+      names: [country, ...countryNames(country)],
     })),
   )
 

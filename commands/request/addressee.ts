@@ -3,11 +3,11 @@ import { edits } from '../../src/core/commands.ts'
 import type { Locale } from '../../src/i18n/locales.ts'
 import { foldForCompare } from '../../src/i18n/text.ts'
 import { countryOf } from '../../src/people/country.ts'
+import { countryNames } from '../../src/people/country-names.ts'
 import type { Directory } from '../../src/people/directory.ts'
 import type { Agency, Entry } from '../../src/people/model.ts'
 import { namesOf } from '../../src/people/names.ts'
 import { agencyName } from '../people/words.ts'
-import { countryNames } from '../procedures/countries.ts'
 import { fitting } from '../procedures/suggest.ts'
 import type { Services } from '../services.ts'
 
@@ -87,7 +87,7 @@ function distance(wanted: string, calls: readonly string[]): number {
 }
 
 function countriesOf({ value: { country } }: Entry<Agency>): readonly string[] {
-  return (['en', 'ko', 'th'] as const).flatMap(locale => countryNames(country, locale))
+  return countryNames(country)
 }
 
 /** As names are compared: spaces and punctuation do not tell two agencies apart. */

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { COUNTRIES } from '../../commands/procedures/countries.ts'
 import { createCatalogue } from '../../src/i18n/catalogue.ts'
 import type { MessageKey } from '../../src/i18n/keys.ts'
 import { LOCALES } from '../../src/i18n/locales.ts'
+import { COUNTRIES } from '../../src/people/country-names.ts'
 import { CHANNELS, type Corridor, type Corridors, corridorOf, NEEDS } from '../../src/procedures/corridors.ts'
 import { openLibrary } from '../../src/procedures/open.ts'
 

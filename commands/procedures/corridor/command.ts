@@ -2,10 +2,11 @@ import { type Answer, type Call, defineCommand } from '../../../src/core/command
 import { choice } from '../../../src/core/options.ts'
 import { msg } from '../../../src/core/text.ts'
 import { type Button, type Node, view } from '../../../src/core/view.ts'
+import { countryOf } from '../../../src/people/country.ts'
+import { COUNTRIES, countryText } from '../../../src/people/country-names.ts'
 import { type Corridor, corridorOf, NEEDS } from '../../../src/procedures/corridors.ts'
 import type { Library } from '../../../src/procedures/open.ts'
 import type { Services } from '../../services.ts'
-import { COUNTRIES, countryNamed, countryText } from '../countries.ts'
 import { countryField } from '../fields.ts'
 import { suggestCountries } from '../suggest.ts'
 import { corridorButton, corridorView, needText } from './view.ts'
@@ -29,8 +30,8 @@ export default defineCommand<typeof options, Services>({
   async *run(call, { procedures, people }) {
     const { by, options: given } = call
     const own = by.agency === null ? null : await people.directory.one('agency', by.agency)
-    const from = given.from === undefined ? own?.value.country : countryNamed(given.from)!
-    const to = given.to === undefined ? undefined : countryNamed(given.to)!
+    const from = given.from === undefined ? own?.value.country : countryOf(given.from)!
+    const to = given.to === undefined ? undefined : countryOf(given.to)!
     const { need } = given
     if (from === undefined) return asked('from', call)
     if (to === undefined) return asked('to', call, { from })

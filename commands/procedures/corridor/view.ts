@@ -1,10 +1,10 @@
 import { list, msg, type Text } from '../../../src/core/text.ts'
 import { type Button, type Node, type View, view } from '../../../src/core/view.ts'
 import type { MessageKey } from '../../../src/i18n/keys.ts'
+import { countryText } from '../../../src/people/country-names.ts'
 import { type Basis, type Corridor, NEEDS, type Need, type Step } from '../../../src/procedures/corridors.ts'
 import { factText } from '../../../src/procedures/filled.ts'
 import type { Library } from '../../../src/procedures/open.ts'
-import { countryText } from '../countries.ts'
 import { articleButtons, type Reading, words } from '../nodes.ts'
 
 /** What a corridor is shown with. */

@@ -2,11 +2,11 @@ import { type Answer, type Call, defineCommand } from '../../../src/core/command
 import { choice, text } from '../../../src/core/options.ts'
 import { literal, msg } from '../../../src/core/text.ts'
 import { view } from '../../../src/core/view.ts'
+import { countryOf } from '../../../src/people/country.ts'
 import { type Article, KINDS } from '../../../src/procedures/article.ts'
 import type { Library } from '../../../src/procedures/open.ts'
 import type { Procedures } from '../../../src/procedures/procedures.ts'
 import type { Services } from '../../services.ts'
-import { countryNamed } from '../countries.ts'
 import { articleData } from '../data.ts'
 import { countryField } from '../fields.ts'
 import { articleButtons } from '../nodes.ts'
@@ -102,7 +102,7 @@ function shown(article: Article, call: ProcedureCall, library: Library): Answer 
 function listed(call: ProcedureCall, library: Library): Answer {
   const { kind, country: word, from } = call.options
   const reading = readingOf(call)
-  const country = word === undefined ? undefined : countryNamed(word)!
+  const country = word === undefined ? undefined : countryOf(word)!
   const wish = { ...(kind === undefined ? {} : { kind }), ...(country === undefined ? {} : { country }) }
   const found = articlesOf(wish, library, reading)
   const data = {

@@ -1,8 +1,8 @@
 import { msg, number, type Text } from '../../../src/core/text.ts'
 import { type Button, type Node, type View, view } from '../../../src/core/view.ts'
+import { COUNTRIES, countryText } from '../../../src/people/country-names.ts'
 import { type Article, KINDS } from '../../../src/procedures/article.ts'
 import type { Library } from '../../../src/procedures/open.ts'
-import { COUNTRIES, countryText } from '../countries.ts'
 import { articleButton, type Reading } from '../nodes.ts'
 
 /** Most articles of one page of a list: what a row of choices takes on every platform, and the way on. */

@@ -1,31 +1,10 @@
 import { literal, msg, named, type Text } from '../../core/text.ts'
 import { commandWord } from '../../core/words.ts'
+import { namesInCldr } from '../../people/cldr.ts'
+import { countryText } from '../../people/country-names.ts'
 import type { Actor } from '../envelope.ts'
 import { kindOf } from '../kinds/kinds.ts'
 import type { CardScene } from './scene.ts'
-
-/** States that officers call otherwise than CLDR does, or whose names stand in the articles: there they are called alike. */
-const COUNTRIES = [
-  'TH',
-  'KR',
-  'US',
-  'SG',
-  'JP',
-  'TW',
-  'HK',
-  'MY',
-  'ID',
-  'PH',
-  'VN',
-  'KH',
-  'LA',
-  'MM',
-  'MN',
-  'AU',
-  'GB',
-  'EU',
-  'AE',
-] as const
 
 /** What a kind of request is called; one of a later release by its own name. */
 export function kindText(kind: string): Text {
@@ -59,34 +38,6 @@ export function actorText(by: Actor, own: string, scene: Pick<CardScene, 'agenci
 /** A language by its BCP 47 tag; null for `und` and for what is no tag. */
 export function languageText(tag: string): Text | null {
   if (tag === 'en' || tag === 'ko' || tag === 'th') return msg(`common.languages.${tag}`)
-  const en = nameOf(tag, 'en', 'language')
-  if (tag === 'und' || en === null || en === tag) return null
-  return named({
-    en,
-    ko: nameOf(tag, 'ko', 'language') ?? undefined,
-    th: nameOf(tag, 'th', 'language') ?? undefined,
-  })
-}
-
-/** A country by its ISO 3166-1 alpha-2 code; the code where nobody has a name for it. */
-function countryText(country: string): Text {
-  const ours = COUNTRIES.find(one => one === country)
-  if (ours) return msg(`procedure.countries.${ours}`)
-  const names = (locale: string): string => nameOf(country, locale, 'region') ?? country
-  return named({ en: names('en'), ko: names('ko'), th: names('th') })
-}
-
-/** Making one takes far longer than using it. */
-const NAMES = new Map<string, Intl.DisplayNames>()
-
-/** Null where it is no code at all, for which CLDR throws. */
-function nameOf(code: string, locale: string, type: 'language' | 'region'): string | null {
-  const key = `${type} ${locale}`
-  const names = NAMES.get(key) ?? new Intl.DisplayNames(locale, { type })
-  NAMES.set(key, names)
-  try {
-    return names.of(code) ?? null
-  } catch {
-    return null
-  }
+  const names = tag === 'und' ? null : namesInCldr(tag, 'language')
+  return names && named(names)
 }
