@@ -10,6 +10,7 @@ import { askedFor, check, missing } from './form.ts'
 import type { Ids } from './ids.ts'
 import type { Account, Inbound, Place, Values } from './inbound.ts'
 import { interpret, type Plan } from './interpret.ts'
+import type { Wanted } from './message.ts'
 import { mint } from './mint.ts'
 import { reaches } from './roles.ts'
 import { runCommand } from './run.ts'
@@ -63,6 +64,7 @@ export async function answer<S>(
   const person = await world.person(event.from, event.place)
   let message = `${event.id}/0`
   let audience: Audience = 'private'
+  let again: Wanted | undefined
   let answered: Answered
   try {
     if (held.attempt > MOST_ATTEMPTS || conflicts > MOST_CONFLICTS)
@@ -72,8 +74,11 @@ export async function answer<S>(
     // Whoever may not have it is told so by a line of their own: the card on which they pressed stays as it is.
     await admit(plan, scene)
     message = plan.message
-    audience = await audienceOf(plan, world)
-    answered = { outcome: 'answered', answer: await carryOut(plan, scene) }
+    // Read once: between two reads somebody else may have wanted something newer, which must not be set back.
+    again = plan.to === 'show' ? (await world.store.message(message))?.wanted : undefined
+    audience = plan.to === 'show' ? (again?.audience ?? 'private') : audienceOf(plan, world)
+    const said = plan.to === 'show' ? { view: again?.view ?? view(), ...replyTo(again) } : await carryOut(plan, scene)
+    answered = { outcome: 'answered', answer: said }
   } catch (error) {
     if (error instanceof StoreBroken) throw error
     // The process is ending, or somebody else has the event: it stays as it is and is answered anew.
@@ -90,6 +95,7 @@ export async function answer<S>(
       audience,
       brief: isBrief(answered),
       ...replyTo(answered.answer),
+      ...(again ? { repeats: again.version } : {}),
     })),
     {
       do: 'finish',
@@ -131,11 +137,7 @@ async function admit<S>(plan: Plan<S>, { person, world }: Scene<S>): Promise<voi
   if (plan.to === 'run') await permit(plan.command, person, world)
 }
 
-async function carryOut<S>(plan: Plan<S>, scene: Scene<S>): Promise<Answer> {
-  if (plan.to === 'show') {
-    const wanted = (await scene.world.store.message(plan.message))?.wanted
-    return { view: wanted?.view ?? view(), ...replyTo(wanted) }
-  }
+async function carryOut<S>(plan: Exclude<Plan<S>, { to: 'show' }>, scene: Scene<S>): Promise<Answer> {
   if (plan.to !== 'run') return ofForm(plan, scene)
   const asked = askedFor(plan.command, plan.values)
   if (!scene.showing.asks && plan.files.length === 0) {
@@ -239,10 +241,8 @@ function replyTo(said: Pick<Answer, 'onReply'> | undefined): Pick<Answer, 'onRep
 }
 
 /** Who may see what the plan leads to; what a button or form belongs to stays as private as its command. */
-async function audienceOf<S>(plan: Plan<S>, { commands, store }: Answering<S>): Promise<Audience> {
-  if (plan.to === 'run') return plan.command.audience
-  if (plan.to === 'move' || plan.to === 'fill') return commandNamed(commands, plan.draft.command).audience
-  return (await store.message(plan.message))?.wanted.audience ?? 'private'
+function audienceOf<S>(plan: Exclude<Plan<S>, { to: 'show' }>, { commands }: Answering<S>): Audience {
+  return plan.to === 'run' ? plan.command.audience : commandNamed(commands, plan.draft.command).audience
 }
 
 function withWarnings(shown: View, event: Inbound): View {

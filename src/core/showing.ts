@@ -19,6 +19,8 @@ export interface Shown {
   readonly brief: boolean
   /** What a reply to it does. A view before the last one changes nothing in that. */
   readonly onReply?: OnReply
+  /** The version of the message of which this view is a repetition: whatever is newer stays. Absent: it is a new one. */
+  readonly repeats?: number
 }
 
 /** Where an answer goes while it is being made: into the outbox, or straight to the shell's screen. */
@@ -38,7 +40,7 @@ interface Keeping {
 }
 
 /**
- * Shows an answer as messages that are wanted; every view gets a higher version than what is stored. A private answer
+ * Shows an answer as messages that are wanted; every new view gets a higher version than what is stored. A private answer
  * to what was asked in a group stands in the person's private conversation, and the group gets one line that only they
  * see. A refusal is such a line itself.
  */
@@ -53,7 +55,8 @@ export function throughOutbox({ store, clock }: Keeping, event: Inbound, wanted:
     // What stands in a place for everybody stays in the language in which it was begun, whoever presses on it.
     const reader = before && shown.audience === 'place' ? before.wanted : asker
     const onReply = underway ? before?.wanted.onReply : shown.onReply
-    const answer = want({ ...shown, place, version: (before?.wanted.version ?? 0) + 1 }, reader, onReply)
+    const version = (shown.repeats ?? before?.wanted.version ?? 0) + 1
+    const answer = want({ ...shown, place, version }, reader, onReply)
     if (!moved) return [answer]
     const pointer = { ...shown, message: `${event.id}/1`, view: POINTER, audience: 'private' } as const
     return [answer, want({ ...pointer, place: event.place, version: 1 }, asker)]

@@ -8,7 +8,7 @@ import { Fault } from '../../src/core/errors.ts'
 import type { Place } from '../../src/core/inbound.ts'
 import { choice, paragraph, text } from '../../src/core/options.ts'
 import { literal } from '../../src/core/text.ts'
-import { type View, view } from '../../src/core/view.ts'
+import { buttonsOf, type View, view } from '../../src/core/view.ts'
 import { administrator, type Chat, type ChatOptions, openChat } from '../support/chat.ts'
 
 /** What the commands under test record, and what makes them wait or fail. */
@@ -215,6 +215,30 @@ describe('buttons', () => {
     expect(minjun.sees()).toContain('for somebody else')
     await minjun.does({ kind: 'pressed', action: 'forged' })
     expect(minjun.sees()).toContain('no longer valid')
+    expect(stage.runs).toEqual(['x'])
+  })
+
+  test('that are gone set nothing back that became newer while the current card was looked up', async () => {
+    const { chat, stage } = await open()
+    const somchai = chat.person('U1')
+    await somchai.says('x')
+    const { key, view: drawn } = chat.sent.at(-1)!
+    const { store } = chat.opened
+    const message = store.message.bind(store)
+    let newer = 0
+    async function overtake(): Promise<void> {
+      const { wanted } = (await message(key))!
+      const next = { ...wanted, version: wanted.version + 10, view: words(`newer ${++newer}`) }
+      await store.commit([{ do: 'want', message: next, at: chat.clock.now().toISOString() }])
+    }
+    await overtake()
+    store.message = async asked => {
+      await overtake()
+      return message(asked)
+    }
+    await somchai.does({ kind: 'pressed', action: buttonsOf(drawn)[0]!.id! })
+    expect(newer).toBeGreaterThan(2)
+    expect(somchai.sees()).toContain(`newer ${newer}`)
     expect(stage.runs).toEqual(['x'])
   })
 })
