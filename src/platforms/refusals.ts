@@ -18,3 +18,28 @@ export class NotBegun extends Error {
 export class PartlySent extends Error {
   override readonly name = 'PartlySent'
 }
+
+/** There is no room for this call yet, and nothing was done. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet'
+  /** How long to wait, in milliseconds. */
+  readonly afterMs: number
+
+  constructor(afterMs: number) {
+    super('not yet')
+    this.afterMs = afterMs
+  }
+}
+
+/** No answer of the platform's, or one that says nothing. `began` is false where the call certainly never left this machine. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+  readonly word: string
+  readonly began: boolean
+
+  constructor(word: string, began: boolean) {
+    super(word)
+    this.word = word
+    this.began = began
+  }
+}

@@ -47,13 +47,21 @@ export function createDiscord(options: DiscordOptions): Discord {
   const messages = createMessages({ web, posts, callbacks, channels, tickets, drawing, say, clock })
   const closed = createClosed({ web, posts, drawing, bot: () => identity?.bot ?? '' })
   const waiting = createWaiting({ clock, everyMs: TYPING_MS })
-  const reading = createReading('discord.read', options.store, clock)
+  const reading = createReading({
+    name: 'discord.read',
+    store: options.store,
+    clock,
+    everyMs: KEEP_MS,
+    heard() {
+      const { state, lastEvent } = gateway.health()
+      return state === 'up' && lastEvent !== null ? new Date(lastEvent) : null
+    },
+    notKept: error => report('warn', 'discord.notKept', { error: wordFor(error) }),
+  })
 
   const { during, noted, lastError, settled } = createUnderway(wordFor)
   let running = false
   let identity: Identity | null = null
-  let catching = 0
-  let stopKeeping = (): void => undefined
 
   async function known(): Promise<Identity> {
     identity ??= await identify(web)
@@ -88,7 +96,6 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   /** Discord can be heard again and has not told what was missed: it is asked for, beside everything else. */
   async function heardAgain(intake: Intake, gap: Gap): Promise<void> {
-    catching++
     const stillWanted = (): void => {
       if (!running) throw new Refused('stopping')
     }
@@ -97,22 +104,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       await catchUp({ ...options, web, channels, messages, intake, stillWanted }, gap)
     } catch (error) {
       report('warn', 'discord.catchUpFailed', { error: wordFor(error) })
-    } finally {
-      catching--
     }
-  }
-
-  /** While something that was missed is still to be read, a restart must begin where the gap began. */
-  async function save(): Promise<void> {
-    if (catching > 0) return
-    await reading.save().catch((error: unknown) => report('warn', 'discord.notKept', { error: wordFor(error) }))
-  }
-
-  function keep(): void {
-    const { state, lastEvent } = gateway.health()
-    if (lastEvent !== null && state === 'up') reading.alive(new Date(lastEvent))
-    void save()
-    stopKeeping = clock.after(KEEP_MS, keep)
   }
 
   let connected = (_missed: boolean): void => undefined
@@ -159,7 +151,7 @@ export function createDiscord(options: DiscordOptions): Discord {
       connected = missed => {
         const from = reading.last() ?? since
         since = null
-        if (from && missed) void heardAgain(intake, { since: from, read: reading.stand() })
+        if (from && missed) void reading.catchingUp(heardAgain(intake, { since: from, read: reading.stand() }))
       }
       running = true
       try {
@@ -168,16 +160,15 @@ export function createDiscord(options: DiscordOptions): Discord {
         running = false
         throw error
       }
-      keep()
+      await reading.begin()
     },
     async stop() {
       if (!running) return
       running = false
-      stopKeeping()
       waiting.stop()
       await gateway.stop()
       await settled()
-      await save()
+      await reading.end()
     },
     limits,
     send: (to, shown, how) => put(to, [], shown, how),

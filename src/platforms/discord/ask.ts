@@ -1,6 +1,7 @@
 import { fieldsOf } from '../fields.ts'
 import { neverSent } from '../network.ts'
-import { ApiRefusal, Limited, NoAnswer } from './failures.ts'
+import { NoAnswer, NotYet } from '../refusals.ts'
+import { ApiRefusal } from './failures.ts'
 import type { DiscordOptions } from './options.ts'
 import { DISCORD_API_URL, type Web } from './web.ts'
 
@@ -38,7 +39,7 @@ export function createAsker({ token, apiUrl = DISCORD_API_URL, signal, now }: As
       const said: unknown = await answer.json().catch(() => null)
       if (answer.ok) return said
       const { code, retry_after } = fieldsOf(said)
-      if (answer.status === 429) throw new Limited(Number(retry_after) * 1_000 || 1_000)
+      if (answer.status === 429) throw new NotYet(Number(retry_after) * 1_000 || 1_000)
       throw new ApiRefusal(answer.status, typeof code === 'number' ? code : null)
     },
   }

@@ -1,5 +1,6 @@
 import { fieldsOf, stringOf } from '../fields.ts'
-import { CODE, isOver, isRefusal, NoAnswer } from './failures.ts'
+import { NoAnswer } from '../refusals.ts'
+import { CODE, isOver, isRefusal } from './failures.ts'
 import { attachmentsOf, type Post, there } from './posts.ts'
 import type { Ticket } from './tickets.ts'
 import type { Web } from './web.ts'

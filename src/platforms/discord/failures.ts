@@ -1,5 +1,5 @@
 import type { Failure } from '../adapter.ts'
-import { NotBegun, PartlySent, Refused } from '../refusals.ts'
+import { NoAnswer, NotBegun, NotYet, PartlySent, Refused } from '../refusals.ts'
 
 /**
  * Discord's refusal of a call. What the client library throws is not passed on: it carries the whole call, with what was
@@ -18,30 +18,6 @@ export class ApiRefusal extends Error {
     this.status = status
     this.code = code
     this.word = word
-  }
-}
-
-/** There is no room for this call yet, and nothing was done. */
-export class Limited extends Error {
-  override readonly name = 'Limited'
-  readonly afterMs: number
-
-  constructor(afterMs: number) {
-    super('limited')
-    this.afterMs = afterMs
-  }
-}
-
-/** No answer, or one that says nothing. `began` is false where the call certainly never left this machine. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
-  readonly word: string
-  readonly began: boolean
-
-  constructor(word: string, began: boolean) {
-    super(word)
-    this.word = word
-    this.began = began
   }
 }
 
@@ -113,7 +89,7 @@ const PAUSE_MS = { network: 1_000, upload: 5_000, proxy: 60_000 }
 export function classify(error: unknown): Failure {
   if (error instanceof Refused) return { kind: 'permanent', why: error.why }
   if (error instanceof NotBegun) return { kind: 'retry', afterMs: PAUSE_MS.upload }
-  if (error instanceof Limited) return { kind: 'retry', afterMs: Math.max(1_000, error.afterMs) }
+  if (error instanceof NotYet) return { kind: 'retry', afterMs: Math.max(1_000, error.afterMs) }
   if (error instanceof PartlySent) return { kind: 'unknown' }
   if (error instanceof NoAnswer && !error.began) return { kind: 'retry', afterMs: PAUSE_MS.network }
   if (!(error instanceof ApiRefusal)) return { kind: 'unknown' }

@@ -1,7 +1,8 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from '@discordjs/rest'
 import { fieldsOf } from '../fields.ts'
 import { neverSent } from '../network.ts'
-import { ApiRefusal, Limited, NoAnswer } from './failures.ts'
+import { NoAnswer, NotYet } from '../refusals.ts'
+import { ApiRefusal } from './failures.ts'
 import { DISCORD_API_URL, type SentFile, type Web } from './web.ts'
 
 /** How long one call may take, in milliseconds. Longer than Discord's slowest answers, shorter than an outbox lease. */
@@ -72,7 +73,7 @@ async function multipart(body: unknown, files: readonly SentFile[]) {
 /** The library's error without the call that it carries. */
 function plain(error: unknown): Error {
   if (error instanceof RateLimitError)
-    return new Limited(Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout))
+    return new NotYet(Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout))
   if (error instanceof DiscordAPIError)
     return new ApiRefusal(error.status, typeof error.code === 'number' ? error.code : null)
   if (error instanceof HTTPError) return new NoAnswer(`http_${error.status}`, true)

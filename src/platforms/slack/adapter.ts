@@ -39,7 +39,20 @@ export function createSlack(options: SlackOptions): Slack {
   const origins = trustedOrigins(options.apiUrl)
   const hooks = createHooks(clock, new Set([...origins, HOOK_ORIGIN]))
   const directs = createDirects(web)
-  const reading = createReading('slack.read', options.store, clock)
+  const reading = createReading({
+    name: 'slack.read',
+    store: options.store,
+    clock,
+    everyMs: KEEP_MS,
+    heard() {
+      const { state, lastEvent } = connection.health()
+      if (state !== 'up') return null
+      // A socket is known to live by its pings; a port that listens has no other sign of life than that it does.
+      if (options.connection.mode === 'http') return clock.now()
+      return lastEvent === null ? null : new Date(lastEvent)
+    },
+    notKept: error => report('warn', 'slack.notKept', { error: wordFor(error) }),
+  })
   const conversation = (): string | null => (app !== '' && identity ? conversationUrl(app, identity.team) : null)
   const whispers = createWhispers({ web, hooks, say, conversation })
   const uploads = createUploads(web, options.files, origins)
@@ -49,8 +62,6 @@ export function createSlack(options: SlackOptions): Slack {
   let running = false
   let identity: Identity | null = null
   let app = ''
-  let catching = 0
-  let stopKeeping = (): void => undefined
 
   async function known(): Promise<Around> {
     identity ??= await identify(web)
@@ -77,7 +88,6 @@ export function createSlack(options: SlackOptions): Slack {
 
   /** Slack can be heard again: what was missed is asked for, beside everything else. */
   async function heardAgain(sink: Sink, gap: Gap): Promise<void> {
-    catching++
     try {
       const around = await known()
       const untilStopped = (): Around => {
@@ -87,24 +97,7 @@ export function createSlack(options: SlackOptions): Slack {
       await catchUp({ ...options, web, reading, messages, around: untilStopped, sink }, gap)
     } catch (error) {
       report('warn', 'slack.catchUpFailed', { error: wordFor(error) })
-    } finally {
-      catching--
     }
-  }
-
-  /** While something that was missed is still to be read, a restart must begin where the gap began. */
-  async function save(): Promise<void> {
-    if (catching > 0) return
-    await reading.save().catch((error: unknown) => report('warn', 'slack.notKept', { error: wordFor(error) }))
-  }
-
-  function keep(): void {
-    const { state, lastEvent } = connection.health()
-    // A socket is known to live by its pings; a port that listens has no other sign of life than that it does.
-    const heard = options.connection.mode === 'http' ? clock.now() : lastEvent === null ? null : new Date(lastEvent)
-    if (heard && state === 'up') reading.alive(heard)
-    void save()
-    stopKeeping = clock.after(KEEP_MS, keep)
   }
 
   let connected = (): void => undefined
@@ -130,7 +123,7 @@ export function createSlack(options: SlackOptions): Slack {
       connected = () => {
         const from = reading.last() ?? since
         since = null
-        if (from) void heardAgain(sink, { since: from, read: reading.stand() })
+        if (from) void reading.catchingUp(heardAgain(sink, { since: from, read: reading.stand() }))
       }
       running = true
       try {
@@ -139,15 +132,14 @@ export function createSlack(options: SlackOptions): Slack {
         running = false
         throw error
       }
-      keep()
+      await reading.begin()
     },
     async stop() {
       if (!running) return
       running = false
-      stopKeeping()
       await settled()
       await connection.stop()
-      await save()
+      await reading.end()
     },
     limits,
     send: (to, shown, how) => noted(show(to, [], shown, how)),

@@ -3,6 +3,7 @@ import type { Sent } from '../../core/message.ts'
 import type { View } from '../../core/view.ts'
 import type { SendOptions, Sink } from '../adapter.ts'
 import { createReading } from '../reading.ts'
+import { NotYet } from '../refusals.ts'
 import { createUnderway } from '../underway.ts'
 import { createWaiting } from '../waiting.ts'
 import { createCalls } from './calls.ts'
@@ -10,7 +11,7 @@ import type { Connection, Deliver } from './connection.ts'
 import type { Bot } from './contents.ts'
 import { chatLink, deepLink } from './deep-links.ts'
 import { createEphemerals } from './ephemerals.ts'
-import { ApiRefusal, classify, isRefusal, isTokenGone, NotYet, wordFor } from './failures.ts'
+import { ApiRefusal, classify, isRefusal, isTokenGone, wordFor } from './failures.ts'
 import { createGaps } from './gaps.ts'
 import { createGivingUp } from './giving-up.ts'
 import { createIntake } from './intake.ts'
@@ -49,7 +50,15 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const messages = createMessages({ posts, uploads, say, clock, conversation: () => link(false) })
   const gaps = createGaps()
   const waiting = createWaiting({ clock, everyMs: TYPING_MS })
-  const reading = createReading('telegram.reading', store, clock)
+  // Remembers that Telegram could be heard, so that a later run knows since when it could not.
+  const reading = createReading({
+    name: 'telegram.reading',
+    store,
+    clock,
+    everyMs: KEEP_MS,
+    heard: () => (connection.health().state === 'up' ? clock.now() : null),
+    notKept: error => report('warn', 'telegram.notKept', { error: wordFor(error) }),
+  })
   const connection = connectionOf()
 
   // A wait that we impose on ourselves is no failure of Telegram's.
@@ -58,7 +67,6 @@ export function createTelegram(options: TelegramOptions): Telegram {
   )
   let running = false
   let bot: Bot | null = null
-  let stopKeeping = (): void => undefined
 
   function connectionOf(): Connection {
     const { connection: how } = options
@@ -105,13 +113,6 @@ export function createTelegram(options: TelegramOptions): Telegram {
     else await store.commit([move])
   }
 
-  /** Remembers that Telegram could be heard, so that a later run knows since when it could not. */
-  async function keep(): Promise<void> {
-    if (connection.health().state === 'up') reading.alive(clock.now())
-    stopKeeping = clock.after(KEEP_MS, () => void keep())
-    await reading.save().catch((error: unknown) => report('warn', 'telegram.notKept', { error: wordFor(error) }))
-  }
-
   function show(to: Place, before: readonly string[], shown: View, how: SendOptions): Promise<Sent> {
     return isWhisper(to, how) ? whispers.send(to, shown, how) : messages.put(to, before, shown, how)
   }
@@ -144,15 +145,15 @@ export function createTelegram(options: TelegramOptions): Telegram {
         running = false
         throw error
       }
-      await keep()
+      await reading.begin()
     },
     async stop() {
       if (!running) return
-      stopKeeping()
       waiting.stop()
       await connection.stop()
       running = false
       await settled()
+      await reading.end()
     },
     limits,
     send: (to, shown, how) => put(to, how.key, show(to, [], shown, how)),

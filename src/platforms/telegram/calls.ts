@@ -3,7 +3,8 @@ import { Telegram as Client } from 'telegraf'
 import { z } from 'zod'
 import { fieldsOf } from '../fields.ts'
 import { neverSent } from '../network.ts'
-import { ApiRefusal, NoAnswer } from './failures.ts'
+import { NoAnswer } from '../refusals.ts'
+import { ApiRefusal } from './failures.ts'
 
 /** Telegram's own server. */
 export const TELEGRAM_API_URL = 'https://api.telegram.org'

@@ -1,7 +1,8 @@
 import { type Check, type Finding, found } from '../../core/check.ts'
 import { code, lasting, literal, minute, msg } from '../../core/text.ts'
+import { NoAnswer } from '../refusals.ts'
 import { type AnswerTo, createCalls, TELEGRAM_API_URL } from './calls.ts'
-import { isRefusal, NoAnswer, wordFor } from './failures.ts'
+import { isRefusal, wordFor } from './failures.ts'
 import type { TelegramOptions } from './options.ts'
 
 /** What looking at a Telegram installation needs. */

@@ -1,17 +1,6 @@
 import type { Failure } from '../adapter.ts'
 import { fieldsOf } from '../fields.ts'
-import { Refused } from '../refusals.ts'
-
-/** It is not this chat's turn yet: nothing was sent. */
-export class NotYet extends Error {
-  override readonly name = 'NotYet'
-  readonly afterMs: number
-
-  constructor(afterMs: number) {
-    super('not yet')
-    this.afterMs = afterMs
-  }
-}
+import { NoAnswer, NotYet, Refused } from '../refusals.ts'
 
 /**
  * Telegram's refusal of a call, in a word of ours. What the client library throws is not passed on: it carries the whole
@@ -36,19 +25,6 @@ export class ApiRefusal extends Error {
     const { retry_after, migrate_to_chat_id } = fieldsOf(parameters)
     this.retryAfterMs = typeof retry_after === 'number' && retry_after > 0 ? retry_after * 1_000 : null
     this.movedTo = typeof migrate_to_chat_id === 'number' ? String(migrate_to_chat_id) : null
-  }
-}
-
-/** No answer, or one that is none. `began` is false where the call certainly never left this machine. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
-  readonly word: string
-  readonly began: boolean
-
-  constructor(word: string, began: boolean) {
-    super(word)
-    this.word = word
-    this.began = began
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts'
+import { NotYet } from '../refusals.ts'
 import type { Arguments, CallOptions, Calls, Method } from './calls.ts'
-import { ApiRefusal, isRefusal, NotYet } from './failures.ts'
+import { ApiRefusal, isRefusal } from './failures.ts'
 import type { Pacing } from './pacing.ts'
 import type { Part, Where } from './part.ts'
 import type { TextPart } from './wire.ts'

@@ -1,18 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import {
-  ApiRefusal,
-  CODE,
-  classify,
-  isOver,
-  isTokenGone,
-  Limited,
-  NoAnswer,
-  wordFor,
-} from '../../../src/platforms/discord/failures.ts'
+import { ApiRefusal, CODE, classify, isOver, isTokenGone, wordFor } from '../../../src/platforms/discord/failures.ts'
 import { createPace } from '../../../src/platforms/discord/pace.ts'
 import { createSession } from '../../../src/platforms/discord/session.ts'
 import { createTickets, type Ticket } from '../../../src/platforms/discord/tickets.ts'
-import { NotBegun, PartlySent, Refused } from '../../../src/platforms/refusals.ts'
+import { NoAnswer, NotBegun, NotYet, PartlySent, Refused } from '../../../src/platforms/refusals.ts'
 import { fakeClock } from '../../support/clock.ts'
 
 describe('what a failure of Discord means', () => {
@@ -20,8 +11,8 @@ describe('what a failure of Discord means', () => {
     [new Refused('too_large'), { kind: 'permanent', why: 'too_large' }],
     [new NotBegun('upload'), { kind: 'retry', afterMs: 5_000 }],
     [new PartlySent('one of two'), { kind: 'unknown' }],
-    [new Limited(18_053_000), { kind: 'retry', afterMs: 18_053_000 }],
-    [new Limited(-3), { kind: 'retry', afterMs: 1_000 }],
+    [new NotYet(18_053_000), { kind: 'retry', afterMs: 18_053_000 }],
+    [new NotYet(-3), { kind: 'retry', afterMs: 1_000 }],
     [new NoAnswer('ECONNREFUSED', false), { kind: 'retry', afterMs: 1_000 }],
     [new NoAnswer('ECONNRESET', true), { kind: 'unknown' }],
     [new NoAnswer('http_503', true), { kind: 'unknown' }],

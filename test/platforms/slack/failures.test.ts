@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import bolt from '@slack/bolt'
-import { systemClock } from '../../../src/core/clock.ts'
-import { createReading } from '../../../src/platforms/reading.ts'
 import { NotBegun, PartlySent, Refused } from '../../../src/platforms/refusals.ts'
 import { askerOf, inboundOf, withAsker } from '../../../src/platforms/slack/asker.ts'
 import { classify, isTokenGone, wordFor } from '../../../src/platforms/slack/failures.ts'
 import { createHooks } from '../../../src/platforms/slack/hooks.ts'
 import { fakeClock } from '../../support/clock.ts'
-import { ALICE, settingsIn } from '../../support/slack.ts'
+import { ALICE } from '../../support/slack.ts'
 
 const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } = bolt.webApi
 
@@ -94,34 +92,5 @@ describe('addresses for answers', () => {
       hooks.remember('slack:1', url)
       expect(hooks.take('slack:1')).toBeNull()
     }
-  })
-})
-
-describe('how far was read', () => {
-  it('is kept over a restart, and never goes back', async () => {
-    const settings = new Map<string, string>()
-    const first = createReading('slack.read', settingsIn(settings), systemClock)
-    expect(await first.load()).toBeNull()
-    first.read('C1', '1700000002.000000')
-    first.read('C1', '1700000001.000000')
-    first.alive(new Date('2026-11-22T03:00:00Z'))
-    await first.save()
-    const second = createReading('slack.read', settingsIn(settings), systemClock)
-    expect(await second.load()).toEqual(new Date('2026-11-22T03:00:00Z'))
-    expect([...second.stand()]).toEqual([['C1', '1700000002.000000']])
-  })
-
-  it('is not written when nothing has changed', async () => {
-    let commits = 0
-    const store = settingsIn(new Map())
-    const commit: typeof store.commit = effects => {
-      commits++
-      return store.commit(effects)
-    }
-    const reading = createReading('slack.read', { ...store, commit }, systemClock)
-    reading.alive(new Date())
-    await reading.save()
-    await reading.save()
-    expect(commits).toBe(1)
   })
 })
