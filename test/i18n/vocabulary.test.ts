@@ -24,6 +24,11 @@ const INSTEAD: Readonly<Record<'ko' | 'th', readonly (readonly [RegExp, string])
     // ช่องทาง is a channel between authorities, not one in which people write
     [/ช่อง(?!สนทนา|ข้อมูล|ทาง)/, 'ช่องสนทนา'],
     [/คีย์ส่วนตัว|ไพรเวตคีย์/, 'กุญแจส่วนตัว'],
+    // the ledger of requests: neither a notebook nor the books of an accountant
+    [/สมุดบันทึก|บัญชีแยกประเภท|บัญชีบันทึก/, 'ทะเบียนคำร้องขอ'],
+    // whoever must not be told; those involved in a case are also its officers
+    [/บุคคลที่เกี่ยวข้อง/, 'ผู้ถูกตรวจสอบ'],
+    [/เลยกำหนด/, 'พ้นกำหนด'],
   ],
 }
 
