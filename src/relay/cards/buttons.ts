@@ -2,6 +2,7 @@ import { literal, msg, number, type Text } from '../../core/text.ts'
 import type { Button } from '../../core/view.ts'
 import { commandWord } from '../../core/words.ts'
 import { possible } from '../apply.ts'
+import { ADDS } from '../engine/allowed.ts'
 import type { Shown } from '../engine/shown.ts'
 import type { Verb } from '../transitions.ts'
 import { addressesOf } from './identifiers.ts'
@@ -126,33 +127,39 @@ function orderOf({ now, party }: Shown): readonly Pressed[] {
 
 function buttonsOf(verb: Pressed, first: boolean, shown: Shown): readonly Button[] {
   const { state } = shown.now
-  if (verb === 'revise') return [{ ...button(`request.${state.kind}`, 'revise', seen(shown)) }]
+  if (verb === 'revise') return [{ ...button(`request.${state.kind}`, 'revise', brought(verb, shown)) }]
   const style = GRAVE.has(verb) ? 'danger' : first && STEPS.has(verb) ? 'primary' : null
   const styled = style ? ({ style } as const) : {}
   if (verb === 'inform') {
     return state.open.slice(0, QUESTIONS).map(question => ({
-      ...button('case.inform', 'inform', { ...seen(shown), question: String(question) }),
+      ...button('case.inform', 'inform', { ...brought(verb, shown), question: String(question) }),
       label: msg('case.answerQuestion', { number: number(question) }),
       ...styled,
     }))
   }
-  return [{ ...button(`case.${verb}`, verb, seen(shown)), ...styled }]
+  return [{ ...button(`case.${verb}`, verb, brought(verb, shown)), ...styled }]
 }
 
-function plain(shown: Shown, does: 'history' | 'export' | 'more'): Button {
-  return button(`case.${does}`, does, seen(shown))
+function plain({ now: { state } }: Shown, does: 'history' | 'export' | 'more'): Button {
+  return button(`case.${does}`, does, { request: state.request })
 }
 
 function copy({ now: { state } }: Shown): Button {
   return button(`request.${state.kind}`, 'copy', { copy: state.request })
 }
 
-/** Which request, and what of it had happened when the button was drawn. */
-function seen({ now: { state } }: Shown): { readonly request: string; readonly seen: string } {
-  return { request: state.request, seen: String(state.sequence) }
+/**
+ * Which request, and for what is refused on an older card, what of it had happened when the button was drawn. The button
+ * of everything else stays the same whatever happens, so that who presses it on a picture that is being edited is heard.
+ */
+function brought(
+  verb: Pressed,
+  { now: { state, changed } }: Shown,
+): { readonly request: string; readonly seen?: string } {
+  return ADDS.has(verb) ? { request: state.request } : { request: state.request, seen: String(changed) }
 }
 
-function button(command: string, titled: string, options: { readonly [name: string]: string }): Button {
+function button(command: string, titled: string, options: Button['does']['options']): Button {
   return { label: commandWord(`case.${titled}`, 'title'), does: { command, options, who: 'anyone' } }
 }
 

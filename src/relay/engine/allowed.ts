@@ -6,7 +6,7 @@ import type { Declined, Deed, Doer, Engine } from './deed.ts'
 import { partyOf } from './parties.ts'
 
 /** What only adds to a request, whatever has happened since: nobody writes an answer in vain because another was quicker. */
-const ADDS: ReadonlySet<Verb> = new Set<Verb>(['ask', 'inform', 'part', 'say', 'note', 'read', 'export'])
+export const ADDS: ReadonlySet<Verb> = new Set<Verb>(['ask', 'inform', 'part', 'say', 'note', 'read', 'export'])
 
 /** What is to be done, as far as it decides whether it may be. */
 type Wish = Pick<Deed, 'by' | 'verb' | 'request' | 'seen' | 'body'>

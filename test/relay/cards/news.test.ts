@@ -93,7 +93,7 @@ describe('news', () => {
     expect(labelsOf(view)).toEqual(['Answer question 1', 'Open'])
     expect(buttonsOf(view)[0]!.does).toMatchObject({
       command: 'case.inform',
-      options: { request: 'r1', seen: '3', question: '1' },
+      options: { request: 'r1', question: '1' },
     })
   })
 
