@@ -3,6 +3,7 @@ import { choice, text } from '../src/core/options.ts'
 import { literal, minute, msg, type Text } from '../src/core/text.ts'
 import { type Button, type Node, view } from '../src/core/view.ts'
 import { choiceWord } from '../src/core/words.ts'
+import { type Doing, recorded } from '../src/people/changes.ts'
 import { onDuty, setDuty } from '../src/relay/alerts/duty.ts'
 import { readMoment } from '../src/relay/moments/read.ts'
 import type { Services } from './services.ts'
@@ -35,7 +36,6 @@ export default defineCommand<typeof options, Services>({
 
 async function goOn(member: string, agency: string, call: DutyCall, { kept }: Services): Promise<Answer> {
   const { by, now, options: given } = call
-  const at = now.toISOString()
   const until = untilOf(call)
   if (until === undefined) {
     const unread = msg('duty.badUntil', { given: literal(given.until ?? '') })
@@ -46,7 +46,10 @@ async function goOn(member: string, agency: string, call: DutyCall, { kept }: Se
       { n: 'notice', tone: 'good', text: until ? msg('duty.onUntil', { when: minute(until) }) : msg('duty.on') },
       buttons(by.id, 'off', 'show'),
     ),
-    effects: await setDuty(member, agency, { account: by.id, until }, at, kept),
+    effects: [
+      ...(await setDuty(member, agency, { account: by.id, until }, now.toISOString(), kept)),
+      recorded('people.on-duty', { id: member, agency, until }, doing(call)),
+    ],
     data: { member, until },
   }
 }
@@ -58,10 +61,18 @@ function untilOf({ by, now, options: { until } }: DutyCall): string | null | und
   return read.ok ? read.at : undefined
 }
 
-async function goOff(member: string, agency: string, { by, now }: DutyCall, { kept }: Services): Promise<Answer> {
-  const effects = await setDuty(member, agency, null, now.toISOString(), kept)
-  const said = msg(effects.length > 0 ? 'duty.off' : 'duty.offAlready')
-  return { view: view({ n: 'notice', tone: 'info', text: said }, buttons(by.id, 'on', 'show')), effects }
+async function goOff(member: string, agency: string, call: DutyCall, { kept }: Services): Promise<Answer> {
+  const changes = await setDuty(member, agency, null, call.now.toISOString(), kept)
+  const isOff = changes.length > 0
+  const said = msg(isOff ? 'duty.off' : 'duty.offAlready')
+  return {
+    view: view({ n: 'notice', tone: 'info', text: said }, buttons(call.by.id, 'on', 'show')),
+    effects: isOff ? [...changes, recorded('people.off-duty', { id: member, agency }, doing(call))] : [],
+  }
+}
+
+function doing({ by, now, id }: DutyCall): Doing {
+  return { by: by.id, now, call: id }
 }
 
 async function whoIs(agency: string, { by, now }: DutyCall, { kept, people }: Services): Promise<Answer> {

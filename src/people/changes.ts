@@ -25,6 +25,8 @@ export type Happening =
   | 'people.place-registered'
   | 'people.place-forgotten'
   | 'people.code-refused'
+  | 'people.on-duty'
+  | 'people.off-duty'
 
 /** The owner under which a document is found besides its id: see `Directory.all`. */
 const OWNER: { readonly [K in Kind]: (value: ValueOf<K>) => string | undefined } = {

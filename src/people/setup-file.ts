@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { LOCALES } from '../i18n/locales.ts'
 import { isCountry } from './country.ts'
 import { jsonLines, jsonPath } from './json-lines.ts'
-import { AGENCY_ID, AGENCY_KINDS, CEILINGS, MEMBER_ROLES, NAME_MOST } from './model.ts'
+import { AGENCY_ID, AGENCY_KINDS, APPROVALS, CEILINGS, MEMBER_ROLES, NAME_MOST } from './model.ts'
 import { nameFault, personNameFault, skeleton, tidyName } from './names.ts'
+import { isZone, zoneNamed } from './zones.ts'
 
 /** Something in the file that must be put right, and where. `line` counts from 1; null where the place is the whole. */
 export interface Problem {
@@ -42,6 +43,12 @@ const fileSchema = z.strictObject({
         languages: z.array(locale).min(1),
         /** How it was made sure that the agency is what it says. */
         verified: tidy(500).optional(),
+        zone: z
+          .string()
+          .refine(isZone)
+          .transform(name => zoneNamed(name)!)
+          .optional(),
+        approvals: z.literal([0, ...APPROVALS]).optional(),
       }),
     )
     .default([]),
@@ -54,6 +61,7 @@ const fileSchema = z.strictObject({
         ceiling: z.enum(CEILINGS),
         language: locale.optional(),
         purpose: tidy(200).optional(),
+        requests: z.enum(['yes', 'no']).optional(),
       }),
     )
     .default([]),

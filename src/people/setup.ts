@@ -37,13 +37,16 @@ export async function setUp(file: SetupFile, directory: Directory, doing: Doing,
   }
 }
 
-/** What stands in no file: the agency says it itself. */
-function saidByItself(agency: Agency | undefined): Pick<Agency, 'questions' | 'zone' | 'approvals'> {
-  const { questions, zone, approvals } = agency ?? {}
+/** What the agency decides for itself: it stays as it is where the file says nothing of it. */
+function decided(
+  { zone, approvals }: SetupFile['agencies'][number],
+  before: Agency | undefined,
+): Pick<Agency, 'questions' | 'zone' | 'approvals'> {
+  const kept = { zone: zone ?? before?.zone, approvals: approvals ?? before?.approvals ?? 0 }
   return {
-    ...(questions ? { questions } : {}),
-    ...(zone ? { zone } : {}),
-    ...(approvals ? { approvals } : {}),
+    ...(before?.questions ? { questions: before.questions } : {}),
+    ...(kept.zone ? { zone: kept.zone } : {}),
+    ...(kept.approvals === 0 ? {} : { approvals: kept.approvals }),
   }
 }
 
@@ -54,15 +57,18 @@ interface Changed {
 
 async function changedAgencies(file: SetupFile, directory: Directory, doing: Doing): Promise<Changed[]> {
   const changed: Changed[] = []
-  for (const { id, names, verified: how, ...rest } of file.agencies) {
+  for (const wanted of file.agencies) {
+    const { id, names, country, kind: what, languages, verified: how } = wanted
     const now = await directory.one('agency', id)
     const before = now?.value.verified
     const verified = how === undefined || how === before?.how ? before : { by: doing.by, at: stamp(doing), how }
     const agency: Agency = {
-      ...rest,
       names: withoutGaps(names),
+      country,
+      kind: what,
+      languages,
       ...(verified ? { verified } : {}),
-      ...saidByItself(now?.value),
+      ...decided(wanted, now?.value),
     }
     if (now && same(now.value, agency)) continue
     const kind = now ? 'people.agency-changed' : 'people.agency-enrolled'
@@ -79,7 +85,7 @@ async function changedAgencies(file: SetupFile, directory: Directory, doing: Doi
 
 async function changedPlaces(file: SetupFile, directory: Directory, doing: Doing): Promise<Changed[]> {
   const changed: Changed[] = []
-  for (const { platform, id: name, language, agency, ceiling, purpose } of file.places) {
+  for (const { platform, id: name, language, agency, ceiling, purpose, requests } of file.places) {
     const id = placeKey({ platform, id: name })
     const now = await directory.one('place', id)
     const place: PlaceRecord = {
@@ -87,7 +93,7 @@ async function changedPlaces(file: SetupFile, directory: Directory, doing: Doing
       ceiling,
       ...(language ? { locale: language } : {}),
       ...(purpose === undefined ? {} : { purpose }),
-      ...(now?.value.requests ? { requests: now.value.requests } : {}),
+      ...((requests ?? now?.value.requests) === 'no' ? { requests: 'no' } : {}),
       registered: now?.value.registered ?? { by: doing.by, at: stamp(doing) },
     }
     if (now && same(now.value, place)) continue

@@ -22,6 +22,13 @@ async function duty(): Promise<readonly (readonly [string, string | null])[]> {
   return here.map(({ account, until }) => [account, until])
 }
 
+/** What the record says of duty, the oldest first. */
+async function recorded(): Promise<readonly unknown[]> {
+  const kinds = ['people.on-duty', 'people.off-duty']
+  const lines = await world.chat.opened.store.records({ kinds, most: 9 })
+  return lines.map(({ kind, by, body }) => ({ kind, by, ...(body as object) })).reverse()
+}
+
 describe('/duty', () => {
   test('puts on duty whoever says so, shows it, and takes off again', async () => {
     await sora.says('/duty')
@@ -36,6 +43,19 @@ describe('/duty', () => {
     expect(await duty()).toEqual([])
     await sora.says('/duty off')
     expect(sora.sees()).toMatch(/not on duty/)
+  })
+
+  test('leaves a line of the record of every change, and none where there is none', async () => {
+    await sora.says('/duty off')
+    await sora.says('/duty')
+    expect(await recorded()).toEqual([])
+    await sora.does({ kind: 'command', name: 'duty', values: { until: 'tomorrow 08:00' } })
+    await sora.says('/duty off')
+    const same = { by: 'slack:U1', id: expect.any(String), agency: 'kr-knpa' }
+    expect(await recorded()).toEqual([
+      { ...same, kind: 'people.on-duty', until: '2026-11-22T23:00:00.000Z' },
+      { ...same, kind: 'people.off-duty' },
+    ])
   })
 
   test('lasts until the moment said, in the agency’s own zone, and no longer', async () => {

@@ -80,6 +80,34 @@ describe('setting up from a file', () => {
     })
   })
 
+  test('takes what is decided of requests, keeps it where a later file says nothing of it, and lets it be undone', async () => {
+    const [agency] = FILE.agencies
+    const [place] = FILE.places
+    const decided = async () => [
+      (await world.people.directory.one('agency', 'th-ccib'))?.value,
+      (await world.people.directory.one('place', 'slack:C1'))?.value,
+    ]
+    await handIn(world.machine, {
+      ...FILE,
+      agencies: [{ ...agency, zone: 'Asia/Tokyo', approvals: 2 }],
+      places: [{ ...place, requests: 'no' }],
+    })
+    expect(await decided()).toMatchObject([{ zone: 'Asia/Tokyo', approvals: 2 }, { requests: 'no' }])
+    const before = await records()
+    await handIn(world.machine, FILE)
+    expect(await decided()).toMatchObject([{ zone: 'Asia/Tokyo', approvals: 2 }, { requests: 'no' }])
+    expect(await records()).toBe(before)
+    await handIn(world.machine, {
+      ...FILE,
+      agencies: [{ ...agency, approvals: 0 }],
+      places: [{ ...place, requests: 'yes' }],
+    })
+    const [left, shown] = await decided()
+    expect(left).toMatchObject({ zone: 'Asia/Tokyo' })
+    expect(left).not.toHaveProperty('approvals')
+    expect(shown).not.toHaveProperty('requests')
+  })
+
   test('with a mistake says line, field and what is wrong, and changes nothing at all', async () => {
     const said = await handIn(world.machine, { ...FILE, places: [{ ...FILE.places[0], ceiling: 'purple' }] })
     expect(said).toMatch(/1 mistake\. Nothing was changed/)

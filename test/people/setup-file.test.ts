@@ -45,6 +45,13 @@ describe('a set-up file', () => {
     ['["th", "en"]', '["th", "fr"]', { path: 'agencies[0].languages[1]', line: 8, what: 'not-one-of' }],
     ['      "country": "TH",\n', '', { path: 'agencies[0].country', line: 3, what: 'missing' }],
     ['"country"', '"county": 1, "country"', { path: 'agencies[0].county', line: 6, what: 'unknown-field' }],
+    ['"kind"', '"zone": "Asia/Atlantis", "kind"', { path: 'agencies[0].zone', line: 7, what: 'bad-value' }],
+    ['"kind"', '"approvals": 3, "kind"', { path: 'agencies[0].approvals', line: 7, what: 'not-one-of' }],
+    [
+      '"language": "th"',
+      '"language": "th", "requests": "maybe"',
+      { path: 'places[0].requests', line: 12, what: 'not-one-of' },
+    ],
     ['"Cyber', '"Суber', { path: 'agencies[0].names.en', line: 5, what: 'bad-name' }],
     [
       '"agency": "th-ccib", "name"',
@@ -58,6 +65,11 @@ describe('a set-up file', () => {
     ['"languages": ["th", "en"]\n', '"languages": ["th", "en"\n', { path: '', line: 9, what: 'not-json' }],
   ])('with %s as %s says where and what', (from, to, problem) => {
     expect(problems(changed(from, to))).toEqual([problem])
+  })
+
+  test('writes the name of a zone as it is written', () => {
+    const read = readSetup(changed('"kind"', '"zone": "asia/seoul", "kind"'), none)
+    expect(read).toMatchObject({ ok: true, file: { agencies: [{ zone: 'Asia/Seoul' }] } })
   })
 
   test('cut off says so at its last line', () => {
