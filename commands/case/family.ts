@@ -55,7 +55,7 @@ function acts(verb: Acted): AnyCommand<Services> {
     ...(whole ? { form: 'whole' } : {}),
     ...(takes ? { files: true } : {}),
     ...(verb === 'say' ? { leads: filesAlone } : {}),
-    ...('agency' in asks ? { suggest: { agency: suggestAgencies } } : {}),
+    ...('agency' in asks ? { suggest: { agency: suggestAgencies }, listed: ['agency'] } : {}),
     prefill: (values, by, services) => admitted(verb, values, by, services),
     check: (values, by, services) => issues(verb, values, by, services),
     async *run(call: Call<Shape>, services) {

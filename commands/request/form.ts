@@ -30,6 +30,7 @@ export function requestForm(kind: Kind): AnyCommand<Services> {
     prefill: (values, by, services) => prefillRequest(kind, values, by, services),
     check: (values, by, services) => checkRequest(kind, values, by, services),
     suggest: { to: suggestAgencies },
+    listed: ['to'],
     async *run(call, services) {
       return drafted(kind, call, services)
     },

@@ -130,6 +130,8 @@ export interface Command<S extends Shape, Services> {
   ) => { readonly command: string; readonly values: Values } | null
   /** Which options are suggested while one types, where a platform asks for that. Any text may be typed all the same. */
   readonly suggest?: { readonly [option: string]: Suggest<Services> }
+  /** Suggested options to which nothing else can be answered: a platform's form lists them, as long as they are few. */
+  readonly listed?: readonly string[]
   /** How what it asks for may be passed on: it is not asked for in a place that allows less. */
   readonly handling?: Handling
   /** How long a run may take, in milliseconds; 60 s unless said. */

@@ -12,7 +12,7 @@ import type { Ready } from './inbox.ts'
 import { handedIn, interpret } from './interpret.ts'
 import { leaseEnd } from './lease.ts'
 import { mint } from './mint.ts'
-import { type FormPage, formPage } from './page.ts'
+import { type FormPage, formPage, listedFor } from './page.ts'
 import type { createReceive } from './receive.ts'
 import { reaches } from './roles.ts'
 import { throughOutbox } from './showing.ts'
@@ -79,7 +79,9 @@ export function createTake<S>({ world, receive, ready, wakeInbox, wakeOutbox }: 
     if (lease === null) return true
     const command = commandNamed(commands, draft.command)
     const kept = await store.commit([{ do: 'draft', draft, at: clock.now().toISOString() }])
-    const page = formPage(command, draft, faultsOf(command, draft, Object.keys(draft.values)), live.most)
+    const person = await world.person(event.from, event.place)
+    const listed = await listedFor(command, draft, person, world.services)
+    const page = formPage(command, draft, faultsOf(command, draft, Object.keys(draft.values)), live.most, listed)
     const opened = kept.done && (await live.open(page).catch(() => false))
     const card = mint(continueView(command, draft), `${event.id}/0`, ids)
     const shown = { view: card, message: `${event.id}/0`, audience: 'private', brief: false } as const

@@ -141,6 +141,29 @@ describe('a whole form', () => {
   })
 })
 
+describe('what can be answered by a few words alone', () => {
+  const pages: FormPage[] = []
+  const live: Live = { open: async page => pages.push(page) > 0 }
+
+  test.each([
+    [1, 'choice'],
+    [25, 'choice'],
+    [26, 'line'],
+  ])('is chosen from a list of %i as a %s', async (many, widget) => {
+    const offered = Array.from({ length: many }, (_, i) => ({ label: literal(`Holder ${i}`), value: `h${i}` }))
+    const listing = { ...member, suggest: { holder: async () => offered }, listed: ['holder'] }
+    const commands = { all: [family, listing], forText: 'request', forFile: 'request', forArrival: 'request' }
+    const other = await openChat({ commands, services: runs })
+    await other.person('U1').does({ kind: 'command', name: 'request', values: { kind: 'freeze' } }, live)
+    expect(pages.at(-1)!.fields[0]).toMatchObject({ name: 'holder', widget })
+    expect(pages.at(-1)!.fields[0]!.choices).toEqual(widget === 'choice' ? offered : [])
+    // What was answered before, and is none of them, stays there to be changed.
+    await other.person('U1').does({ kind: 'command', name: 'request', values: { kind: 'freeze', holder: 'x' } }, live)
+    expect(pages.at(-1)!.fields[0]).toMatchObject({ widget: 'line', value: 'x' })
+    await other.close()
+  })
+})
+
 describe('a line of no use later', () => {
   test('stands where it was asked, for the one who asked', async () => {
     const group = { platform: 'slack', id: 'C1', kind: 'group' } as const
