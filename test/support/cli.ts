@@ -23,9 +23,8 @@ export interface Cli {
   remove(): void
 }
 
-/** Opens a place for calls. The environment is this one's, without what would change the output. */
-export function openCli(): Cli {
-  const directory = join(mkdtempSync(join(tmpdir(), 'liaison-cli-')), 'data')
+/** Opens a place for calls, new or the one that is given. The environment is this one's, without what would change the output. */
+export function openCli(directory = join(mkdtempSync(join(tmpdir(), 'liaison-cli-')), 'data')): Cli {
   const { LIAISON_LOG: _, NO_COLOR: __, FORCE_COLOR: ___, LC_ALL: ____, LC_MESSAGES: _____, ...rest } = process.env
   const base = { ...rest, LIAISON_DATA_DIR: directory, LANG: 'en_US.UTF-8', TZ: 'UTC' }
   return {

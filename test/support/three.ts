@@ -13,6 +13,8 @@ export interface Three {
   readonly slack: SlackEmulator
   readonly discord: DiscordEmulator
   readonly telegram: TelegramEmulator
+  /** The program's data directory. */
+  readonly data: string
   /** The variables that lead to all three. */
   readonly env: NodeJS.ProcessEnv
   /** Starts the program; with other variables where these are given. */
@@ -28,6 +30,7 @@ export type PlatformName = 'slack' | 'discord' | 'telegram'
 /** Starts the three platforms, each with the same people. */
 export async function three(users: readonly string[] = ['alice', 'bob']): Promise<Three> {
   const directory = mkdtempSync(join(tmpdir(), 'liaison-three-'))
+  const data = join(directory, 'data')
   const slack = await new SlackEmulator({ users: [...users] }).start()
   const discord = await new DiscordEmulator({ users: [...users] }).start()
   const telegram = await new TelegramEmulator({ users: [...users] }).start()
@@ -43,9 +46,10 @@ export async function three(users: readonly string[] = ['alice', 'bob']): Promis
     slack,
     discord,
     telegram,
+    data,
     env,
     start(more = {}) {
-      const one = startLiaison(join(directory, 'data'), { ...env, ...more })
+      const one = startLiaison(data, { ...env, ...more })
       started.push(one)
       return one
     },
