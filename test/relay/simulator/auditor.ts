@@ -115,7 +115,7 @@ export async function audit({ disk, platforms, ceilings, kills, now }: Rest): Pr
   const messages = (disk.raw.prepare('SELECT key FROM messages').all() as { key: string }[]).map(({ key }) => key)
   const kept = new Map(await Promise.all(messages.map(async key => [key, await store.message(key)] as const)))
   auditPlatforms(histories, kept, platforms, kills, holds)
-  auditShowing(histories, platforms, ceilings, holds)
+  auditShowing(histories, platforms, { ceilings, kills }, holds)
   auditTelling(histories, platforms, holds)
   return { violations: found, shapes: [...shapes] }
 }

@@ -1,4 +1,6 @@
 import type { Wanted } from '../../../src/core/message.ts'
+import { mint } from '../../../src/core/mint.ts'
+import { ALERT } from './evidence.ts'
 import type { Fault } from './machine.ts'
 
 /** Planted bugs: a simulator that does not find each of them would not find others either. */
@@ -71,5 +73,29 @@ export const BUGS: { readonly [name: string]: Fault } = {
         return held
       },
     }),
+  },
+  /** Whoever takes over news from a process that was killed forgets that it may have sent them. */
+  'news sent twice after a crash': {
+    store: store => ({
+      ...store,
+      async claimMessage(claim) {
+        const held = await store.claimMessage(claim)
+        if (!held?.wanted.key.startsWith('news/') || held.certainty !== 'unknown') return held
+        const tried = await store.message(held.wanted.key)
+        return tried?.error === null ? { ...held, certainty: null } : held
+      },
+    }),
+  },
+  /** Each try that does not get through is told as if it were the last, and as something else than the one before. */
+  'an alert per retry': {
+    alarms:
+      (alarms, ids) =>
+      async ({ retryAt: _, ...outcome }, messages) => {
+        const alerts = await alarms(outcome, messages)
+        return alerts.map(alert => {
+          const key = alert.key.replace(ALERT, `$&${outcome.at}/`)
+          return { ...alert, key, view: mint(alert.view, key, ids) }
+        })
+      },
   },
 }

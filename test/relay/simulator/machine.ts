@@ -16,7 +16,7 @@ import { type Adapter, type CanEdit, canConfirm } from '../../../src/platforms/a
 import { tick } from '../../../src/relay/clock/tick.ts'
 import { createKeeper } from '../../../src/relay/ledger-keeping/keep.ts'
 import { signingKey } from '../../../src/relay/ledger-keeping/signing-key.ts'
-import { tellingSenders } from '../../../src/relay/receipts/telling.ts'
+import { type Alarms, tellingSenders } from '../../../src/relay/receipts/telling.ts'
 import { Database } from '../../../src/store/database.ts'
 import { migrate } from '../../../src/store/migrations.ts'
 import { createStore } from '../../../src/store/store.ts'
@@ -54,6 +54,8 @@ export interface Fault {
   store?(store: Store, ids: Ids): Store
   /** Acknowledges before the event is stored. */
   early?: true
+  /** Whom it tells of what does not get through. */
+  alarms?(alarms: Alarms, ids: Ids): Alarms
 }
 
 export interface World {
@@ -178,7 +180,7 @@ export function boot(
   }
   const names = platforms.map(({ nature }) => nature.name)
   const outbox = startOutbox({
-    store: tellingSenders(store, relay.engine, relay.alarms),
+    store: tellingSenders(store, relay.engine, fault.alarms?.(relay.alarms, ids) ?? relay.alarms),
     clock,
     ids,
     adapters: platforms.map(mortalAdapter),

@@ -31,7 +31,7 @@ export function auditPlatforms(
       if (about && history) auditKnowing(about[2]!, history, holds)
     }
   }
-  for (const [key, message] of kept) auditKept(key, message!, platforms, holds)
+  for (const [key, message] of kept) auditKept(key, message!, platforms, kills, holds)
 }
 
 /** What the database has of a message is what stands on the platform. */
@@ -39,6 +39,7 @@ function auditKept(
   key: string,
   { has, certainty, wanted: { place, version } }: StoredMessage,
   platforms: readonly Records[],
+  kills: number,
   holds: Holds,
 ): void {
   const on = platforms.find(({ nature }) => nature.name === place.platform)!
@@ -46,6 +47,7 @@ function auditKept(
   if (on.closed.has(`${place.platform}:${place.id}`)) {
     // A call that came back without an answer may have been heeded, for all that the process can know.
     holds('S7 said to stand where nothing can', has === null && certainty !== 'sent' && copies.length === 0, key)
+    holds('S7 not sure without a reason', certainty === 'failed' || on.unheard.has(key) || kills > 0, key)
     return
   }
   holds('L3 not sent', has !== null && certainty === 'sent', `${key} ${certainty}`)

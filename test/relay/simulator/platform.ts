@@ -39,7 +39,9 @@ export interface Records {
   readonly acknowledged: Set<string>
   /** How many answers to sends were lost on the way, by outbox key. */
   readonly lost: Map<string, number>
-  /** Places (keys) in which it lets nothing be written: of people who have never begun a conversation. */
+  /** Outbox keys of calls that were lost before they arrived: whoever made them cannot tell them from the others. */
+  readonly unheard: Set<string>
+  /** Places (keys) in which it lets nothing be written: of people who have never begun a conversation, or left rooms. */
   readonly closed: ReadonlySet<string>
 }
 
@@ -75,15 +77,27 @@ export function platform(
   weather: Weather,
   closed: ReadonlySet<string>,
 ): Platform {
-  const records: Records = { nature, messages: [], handed: new Map(), acknowledged: new Set(), lost: new Map(), closed }
+  const records: Records = {
+    nature,
+    messages: [],
+    handed: new Map(),
+    acknowledged: new Set(),
+    lost: new Map(),
+    unheard: new Set(),
+    closed,
+  }
   let ids = 0
 
   /** One call over the network: refused, or done; and then the answer may be lost. */
   async function call<T>(key: string, place: string, effect: () => T): Promise<T> {
     await time.wait(1 + below(WAY_MS))
     if (chance(weather.chaos * 0.2)) throw new Trouble({ kind: 'retry', afterMs: 1_000 * below(4) })
-    if (chance(weather.chaos * 0.1)) throw new Trouble({ kind: 'unknown' })
-    if (closed.has(place)) throw new Trouble({ kind: 'permanent', why: 'blocked' })
+    if (chance(weather.chaos * 0.1)) {
+      records.unheard.add(key)
+      throw new Trouble({ kind: 'unknown' })
+    }
+    if (closed.has(place))
+      throw new Trouble({ kind: 'permanent', why: place.includes(':@') ? 'blocked' : 'not_in_channel' })
     const done = effect()
     const answered = !chance(weather.chaos * 0.2)
     await time.wait(1 + below(WAY_MS))

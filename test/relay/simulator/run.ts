@@ -1,6 +1,6 @@
 import { directPlace, placeKey } from '../../../src/core/inbound.ts'
 import { audit } from './auditor.ts'
-import { PLAYERS, registered } from './cast.ts'
+import { HOUSES, PLAYERS, registered } from './cast.ts'
 import { boot, disk, type Fault, type Machine, type World } from './machine.ts'
 import { directoryOver } from './parts.ts'
 import { people } from './people.ts'
@@ -59,7 +59,12 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const weather = { chaos }
   // Some have never begun a conversation with the bot, so that it may not write to them; they do not act either.
   const away = luck.chance(0.4) ? [luck.pick(PLAYERS)] : []
-  const closed = new Set(away.map(({ account }) => placeKey(directPlace(account))))
+  // And from the room of one the bot has been removed.
+  const left = luck.chance(0.15) ? [luck.pick(HOUSES)] : []
+  const closed = new Set([
+    ...away.map(({ account }) => placeKey(directPlace(account))),
+    ...left.map(({ place }) => placeKey(place)),
+  ])
   const ceilings = { telegram: luck.pick(['green', 'amber'] as const) }
   const platforms = NATURES.map(nature => platform(nature, time, luck, weather, closed))
   const kept = disk()

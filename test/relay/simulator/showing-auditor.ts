@@ -11,7 +11,7 @@ const LABELS = ['clear', 'green', 'amber', 'amber-strict', 'red']
 export function auditShowing(
   histories: readonly History[],
   platforms: readonly Records[],
-  ceilings: Rest['ceilings'],
+  { ceilings, kills }: Pick<Rest, 'ceilings' | 'kills'>,
   holds: Holds,
 ): void {
   const byContent = new Map(histories.flatMap(history => contentsOf(history).map(text => [text, history] as const)))
@@ -33,7 +33,7 @@ export function auditShowing(
         auditRed({ history, agency: about![2]!, place, texts }, ceilings, holds)
     }
   }
-  for (const history of histories) auditReceipts(history, platforms, ceilings, holds)
+  for (const history of histories) auditReceipts(history, platforms, { ceilings, kills }, holds)
 }
 
 const CONTENT_WITH_ID = new RegExp(`${CONTENT} [a-z]+-\\d+`, 'g')
@@ -78,7 +78,7 @@ function auditRed(
 function auditReceipts(
   history: History,
   platforms: readonly Records[],
-  ceilings: Rest['ceilings'],
+  { ceilings, kills }: Pick<Rest, 'ceilings' | 'kills'>,
   holds: Holds,
 ): void {
   const { request, model } = history
@@ -89,33 +89,40 @@ function auditReceipts(
       if (of === request && agency === model.asking) newest.set(message.key, message)
     }
   }
-  const expected = receiptOf(history, platforms)
+  const expected = receiptsOf(history, platforms, kills)
   for (const { key, place, versions } of newest.values()) {
     const text = textOf(versions.at(-1)!.view)
     const said = /case\.receipt\.(\w+)/.exec(text)?.[1] ?? ''
     const whole = standsWhole(labelOf(history), place, ceilings)
     // Of TLP:RED nothing but a nudge stands with those who did not write it.
     const shows = whole && (labelOf(history) !== 'red' || text.includes('case.facts.from'))
-    holds('L8 receipt', said === (shows ? expected : ''), `${key} ${said} for ${expected} ${model.stage}`)
+    holds('L8 receipt', (shows ? expected : ['']).includes(said), `${key} ${said} for ${expected} ${model.stage}`)
   }
 }
 
-function receiptOf({ request, envelopes, model, named }: History, platforms: readonly Records[]): string {
+/** What may be said of how far it has come: one thing, or two where nobody can know which. */
+function receiptsOf(
+  { request, envelopes, model, named }: History,
+  platforms: readonly Records[],
+  kills: number,
+): readonly string[] {
   const asked = model.asked.at(-1)!
   const arrival = envelopes.findLast(
     ({ verb, says }) => says.reference !== undefined || (verb === 'transfer' && says.to === asked),
   )
-  if (!arrival) return ''
+  if (!arrival) return ['']
   const last = envelopes.findLast(({ verb }) => ['answer', 'decline', 'reopen', 'transfer'].includes(verb))?.verb
-  if (last === 'answer' || last === 'decline') return 'answered'
+  if (last === 'answer' || last === 'decline') return ['answered']
   const seen = envelopes.some(
     ({ by, sequence }) => 'agency' in by && by.agency === asked && sequence > arrival.sequence,
   )
-  if (seen) return 'seen'
-  const stands = platforms.some(({ messages }) =>
-    messages.some(({ key }) => key.startsWith(`case/${request}/${asked}/`)),
-  )
+  if (seen) return ['seen']
+  const card = (key: string): boolean => key.startsWith(`case/${request}/${asked}/`)
+  if (platforms.some(({ messages }) => messages.some(({ key }) => card(key)))) return ['sent']
   // Of TLP:RED nobody is told at an agency to which it was handed on, and at which nobody is named.
   const nowhere = named.length > 0 && !named.some(member => member.startsWith(asked))
-  return stands ? 'sent' : nowhere ? 'stored' : 'failed'
+  if (nowhere) return ['stored']
+  // What may have arrived is never known not to have, and a process that is killed in mid-send does not know either.
+  if (platforms.some(({ unheard }) => [...unheard].some(card))) return ['unknown']
+  return kills > 0 ? ['failed', 'unknown'] : ['failed']
 }
