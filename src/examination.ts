@@ -11,6 +11,7 @@ import { systemClock } from './core/clock.ts'
 import { StoreBroken } from './core/errors.ts'
 import { code, literal, minute, msg, number, type Params, type Text } from './core/text.ts'
 import { missingWords } from './i18n/gaps.ts'
+import { type MarkSeen, markSeen } from './ledgering.ts'
 import { readConfig } from './ops/config.ts'
 import { type DataState, dataChecks } from './ops/doctor/data.ts'
 import { type Examined, examine } from './ops/doctor/examine.ts'
@@ -45,7 +46,7 @@ export function examination({ directory, env, words }: Installation): () => Prom
     const { config, problems } = readConfig(withEnvFile(env, file))
     let opened: Promise<Kept> | null = null
     const kept = (): Promise<Kept> => {
-      opened ??= lookInto(directory)
+      opened ??= lookInto(directory, env)
       return opened
     }
     const platforms = configuredOf(config)
@@ -70,6 +71,7 @@ export function examination({ directory, env, words }: Installation): () => Prom
         sqlite: process.versions.sqlite ?? '',
         open: async () => (await kept()).state,
       }),
+      highWaterCheck(async () => (await kept()).mark),
       labelsCheck(join(directory, LABELS_FILE)),
       settingsCheck({
         problems,
@@ -82,6 +84,25 @@ export function examination({ directory, env, words }: Installation): () => Prom
       ...(await Promise.all(theirs)).flat(),
     ]
     return examine(checks, systemClock)
+  }
+}
+
+/** Whether it can be told that the ledger is the newest: where it cannot, nothing is added to requests. */
+function highWaterCheck(look: () => Promise<MarkSeen | null>): Check {
+  return {
+    id: 'high-water',
+    title: 'doctor.checks.highWater.title',
+    why: 'doctor.checks.highWater.why',
+    async look() {
+      const mark = await look()
+      if (!mark) return found('skipped', 'not-reached', msg('doctor.found.noData'))
+      if (mark.warning) return found('bad', mark.state, mark.warning)
+      if (mark.apart === null) return found('skipped', 'none', msg('doctor.found.highWaterNone'))
+      const words = { path: code(mark.path), variable: code('LIAISON_HIGH_WATER') }
+      return mark.apart
+        ? found('good', 'apart', msg('doctor.found.highWaterApart', words))
+        : found('good', 'same-disk', msg('doctor.found.highWaterSame', words))
+    },
   }
 }
 
@@ -118,11 +139,13 @@ interface Kept {
   readonly state: DataState
   /** Keys of the places that agencies have registered. */
   readonly places: readonly string[]
+  /** The high-water mark of the ledger; null where the store is not open. */
+  readonly mark: MarkSeen | null
 }
 
 /** Opens what is there as a command does, and closes it again. Makes nothing where there is nothing yet. */
-async function lookInto(directory: string): Promise<Kept> {
-  const nothing = { places: [] }
+async function lookInto(directory: string, env: NodeJS.ProcessEnv): Promise<Kept> {
+  const nothing = { places: [], mark: null }
   try {
     if (existsSync(directory)) prepareDirectory(directory, process.platform)
     if (!existsSync(join(directory, DATABASE_FILE))) return { ...nothing, state: { state: 'absent' } }
@@ -130,7 +153,7 @@ async function lookInto(directory: string): Promise<Kept> {
     try {
       const places = await createDirectory(opened.store).all('place')
       const state = { state: 'open', counts: await opened.store.counts() } as const
-      return { state, places: places.map(({ id }) => id) }
+      return { state, places: places.map(({ id }) => id), mark: await markSeen(directory, env, opened) }
     } finally {
       await opened.close()
     }

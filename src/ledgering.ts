@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { LedgerHere, NoLedger } from '../commands/operator/ledger/here.ts'
 import { type Clock, systemClock } from './core/clock.ts'
@@ -12,7 +12,7 @@ import { caseOf } from './relay/engine/case.ts'
 import { find, show } from './relay/engine/reading.ts'
 import type { Shown } from './relay/engine/shown.ts'
 import { type ExportedFile, type ExportPorts, type ExportWish, exportOf } from './relay/exporting/export.ts'
-import { type HighWater, isFrozen, openHighWater } from './relay/ledger-keeping/high-water.ts'
+import { type HighWater, isFrozen, openHighWater, type WaterState } from './relay/ledger-keeping/high-water.ts'
 import { createKeeper, type Keeper, type Signing } from './relay/ledger-keeping/keep.ts'
 import { holdMessages, reconcile, standing } from './relay/ledger-keeping/restored.ts'
 import { signingKey } from './relay/ledger-keeping/signing-key.ts'
@@ -25,8 +25,6 @@ import { replacedFile } from './store/replaced-file.ts'
 
 /** The file of the high-water mark in the data directory, unless the setting names another place. */
 export const HIGH_WATER_FILE = 'high-water'
-/** How often what is running should look whether it is time to sign, in milliseconds. */
-export const KEEP_EVERY_MS = 10_000
 
 /** The kind of the line in the record that says that the operator exported a request. */
 const EXPORTED = 'ledger.exported'
@@ -50,7 +48,7 @@ export interface Keeping {
   warning(): Text | null
   /** Before anything is sent: sets aside what waits, where the data is not known to be the newest. Says whether it did. */
   hold(): Promise<boolean>
-  /** Every `KEEP_EVERY_MS`: signs where it is time to. Rejects only where the store is broken. */
+  /** To be called again and again: signs where it is time to. Rejects only where the store is broken. */
   keep(): Promise<Signing>
   /** At the end: signs what has happened since. */
   sign(): Promise<Signing>
@@ -135,6 +133,30 @@ export async function ledgerHere(directory: string, env: Environment): Promise<L
     const words = Object.entries(error.details).map(([name, value]) => [name, literal(String(value))])
     return { not: msg(`ops.refused.${error.code}`, Object.fromEntries(words)) }
   }
+}
+
+/** The high-water mark, for whoever examines the installation. */
+export interface MarkSeen {
+  readonly path: string
+  readonly state: WaterState
+  /** Whether it lies on another disk than the data; null where there is none, or the system does not say. */
+  readonly apart: boolean | null
+  /** What to tell the operator; null where all is well. */
+  readonly warning: Text | null
+}
+
+/** Looks at the mark of an open store and changes nothing. Rejects only where the store is broken. */
+export async function markSeen(
+  directory: string,
+  env: Environment,
+  { store, ids }: KeepingParts['opened'],
+): Promise<MarkSeen> {
+  const path = highWaterPath(directory, env)
+  const water = await openHighWater(replacedFile(path), store, ids)
+  const disk = (at: string) => statSync(at, { throwIfNoEntry: false })?.dev
+  const [mark, data] = [disk(path), disk(directory)]
+  const apart = mark === undefined || data === undefined ? null : mark !== data
+  return { path, state: water.state(), apart, warning: warningOf(water) }
 }
 
 /** What to tell an operator whose data is not known to be the newest. */

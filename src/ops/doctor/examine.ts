@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../../core/check.ts'
+import { type Check, type Finding, found } from '../../core/check.ts'
 import type { Clock } from '../../core/clock.ts'
 import { msg } from '../../core/text.ts'
 
@@ -13,10 +13,29 @@ export const CHECK_MS = 10_000
 
 /**
  * Asks every check, all at once. A check that takes too long or fails by a fault of its own is a bad finding and keeps
- * nobody waiting. The result stands in the order of the checks.
+ * nobody waiting. The result stands in the order of the checks, and tells once of a server that cannot be reached.
  */
 export async function examine(checks: readonly Check[], clock: Clock): Promise<readonly Examined[]> {
-  return Promise.all(checks.map(async check => ({ check, findings: await ask(check, clock) })))
+  return toldOnce(await Promise.all(checks.map(async check => ({ check, findings: await ask(check, clock) }))))
+}
+
+/** What the checks of one platform begin with says that it is one server: `slack.token`, `slack.app`. */
+function toldOnce(all: readonly Examined[]): readonly Examined[] {
+  const told = new Set<string>()
+  return all.map(({ check, findings }) => {
+    const server = check.id.split('.', 1)[0]!
+    const isAway = findings.some(isUnreachable)
+    if (!isAway || !told.has(server)) {
+      if (isAway) told.add(server)
+      return { check, findings }
+    }
+    const others = findings.filter(finding => !isUnreachable(finding))
+    return { check, findings: [...others, ...found('skipped', 'unreachable', msg('doctor.found.notReached'))] }
+  })
+}
+
+function isUnreachable({ verdict, code }: Finding): boolean {
+  return verdict === 'bad' && code === 'unreachable'
 }
 
 async function ask(check: Check, clock: Clock): Promise<readonly Finding[]> {

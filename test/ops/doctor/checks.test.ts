@@ -197,6 +197,21 @@ describe('an examination', () => {
     ])
   })
 
+  test('tells once of a server that cannot be reached, and of each server', async () => {
+    const says = msg('doctor.found.slack.unreachable', { word: code('ECONNREFUSED') })
+    const away = (id: string): Check => check(id, async () => found('bad', 'unreachable', says))
+    const results = await examine(
+      [away('slack.token'), { ...good, id: 'slack.scopes' }, away('slack.app'), away('discord.token')],
+      fakeClock(),
+    )
+    expect(results.map(({ findings }) => findings.map(coded))).toEqual([
+      ['bad unreachable'],
+      ['good ok'],
+      ['skipped unreachable'],
+      ['bad unreachable'],
+    ])
+  })
+
   test('waits for none longer than ten seconds, and tells it to stop', async () => {
     const clock = fakeClock()
     let stopped = false
