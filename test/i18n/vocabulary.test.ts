@@ -13,6 +13,11 @@ const INSTEAD: Readonly<Record<'ko' | 'th', readonly (readonly [RegExp, string])
     [/시드 ?(문구|구문)|복구 문구/, '복구 구문'],
     [/프라이빗 ?키|비밀 키/, '개인키'],
     [/불기/, '태국력'],
+    [/사건 번호/, '사건번호'],
+    [/식별 정보/, '식별정보'],
+    // 조치 기한 would be the day by which something is to be done
+    [/조치 기한/, '조치 만료일'],
+    [/사용 범위/, '이용 범위'],
   ],
   th: [
     [/(?<!\()แฮชธุรกรรม|รหัสธุรกรรม/, 'หมายเลขธุรกรรม'],
