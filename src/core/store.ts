@@ -87,7 +87,7 @@ export interface StoredMessage {
   readonly certainty: Certainty | null
   /** Why the last send did not work, as `unsent` said; null after one that did. */
   readonly error: string | null
-  /** Whether a send that did not work is tried again. */
+  /** Whether a send that did not work, or may not have, is tried again. */
   readonly retrying: boolean
 }
 

@@ -206,5 +206,6 @@ export function openMessage(vault: Vault, row: Row): StoredMessage {
   const { parts, error } = openState(vault, row)
   const { hasVersion, certainty, settled } = standingOf(row)
   const has = hasVersion === null ? null : { version: hasVersion, parts }
-  return { wanted, has, certainty, error, retrying: error !== null && wanted.version > settled }
+  const failed = error !== null || certainty === 'unknown'
+  return { wanted, has, certainty, error, retrying: failed && wanted.version > settled }
 }

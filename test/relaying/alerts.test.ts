@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Effect } from '../../src/core/effects.ts'
 import type { Place } from '../../src/core/inbound.ts'
-import type { Store, StoredMessage } from '../../src/core/store.ts'
+import type { HeldMessage, Store, StoredMessage } from '../../src/core/store.ts'
 import { setDuty } from '../../src/relay/alerts/duty.ts'
 import { tick } from '../../src/relay/clock/tick.ts'
 import { tellingLater } from '../../src/relaying/telling.ts'
@@ -56,6 +56,12 @@ const mine =
     message?.wanted.reader === account
 
 let leases = 0
+
+/** Claims what is next on Slack at a moment, until another. */
+function claimed(lease: string, now: number, until: number) {
+  const claim = { platforms: ['slack'], lease, now: at(now).toISOString(), until: at(until).toISOString() }
+  return opened.store.claimMessage(claim)
+}
 
 /** Sends everything that waits; `fate` says what becomes of a message. */
 async function send(fate: (key: string, place: Place) => Partial<Extract<Effect, { do: 'unsent' }>> | null) {
@@ -127,6 +133,38 @@ describe('what does not arrive', () => {
     const card = await scene.text(await scene.card(request, 'th-ccib', directOf(somchai)))
     expect(card.includes('บอตไม่ได้อยู่ในช่องสนทนา')).toBe(told === 1)
     expect(await opened.store.message(`case/${request}/kr-knpa/slack:CSEOUL`)).toMatchObject({ retrying: true })
+  })
+
+  describe('in two places', () => {
+    const other: Place = { platform: 'slack', id: 'COTHER', kind: 'group' }
+
+    /** Both cards, each in the hands of a sender. */
+    async function held(): Promise<readonly HeldMessage[]> {
+      await scene.place(other, 'kr-knpa', 'amber')
+      await sent()
+      return [(await claimed('one', 0, 2))!, (await claimed('two', 0, 2))!]
+    }
+
+    const refuse = ({ wanted: { key }, lease }: HeldMessage) =>
+      telling.commit([
+        { do: 'unsent', key, lease, certainty: 'failed', error: 'not_in_channel', at: at(3).toISOString() },
+      ])
+
+    it('at once is told', async () => {
+      await Promise.all((await held()).map(refuse))
+      expect(await alertsOf(somchai)).toHaveLength(1)
+    })
+
+    it('is no alarm while it may stand in one of them, whose sender was killed', async () => {
+      const here = (await held()).find(({ wanted }) => wanted.place.id === SEOUL.id)!
+      await opened.store.renewMessage(here.wanted.key, here.lease, at(HOUR).toISOString())
+      const there = (await claimed('again', 3, HOUR))!
+      expect(there).toMatchObject({ wanted: { place: other }, certainty: 'unknown' })
+      await refuse(here)
+      expect(await alertsOf(somchai)).toEqual([])
+      await refuse(there)
+      expect(await alertsOf(somchai)).toHaveLength(1)
+    })
   })
 
   it('anywhere is told when the last place has refused it', async () => {

@@ -1,4 +1,5 @@
 import type { Wanted } from '../../core/message.ts'
+import type { StoredMessage } from '../../core/store.ts'
 import { msg } from '../../core/text.ts'
 import { receiptText } from '../cards/delivery.ts'
 import type { CardScene } from '../cards/scene.ts'
@@ -40,12 +41,10 @@ export async function deliveryAlerts(
   const parties = now ? partiesOf(now) : []
   const owner = parties.find(({ agency }) => agency === about.agency)
   if (!now || !owner) return []
-  const receipts = await everywhere(now, owner, newsIn(key)?.sequence ?? null, messages, sources)
-  if (receipts.some(({ is }) => is === 'stored' || (is === 'retrying' && outcome.retryAt === undefined))) {
-    // It is still on its way to another place: what becomes of that is told then.
-    return []
-  }
-  const best = receipts.reduce((one, other) => (rankOf(other) > rankOf(one) ? other : one), NOTHING)
+  const copies = await everywhere(now, owner, newsIn(key)?.sequence ?? null, messages, sources)
+  // What becomes of those that are still on their way to another place is told then.
+  if (copies.some(copy => isUnderway(copy, outcome))) return []
+  const best = copies.map(receiptOfCard).reduce((one, other) => (rankOf(other) > rankOf(one) ? other : one), NOTHING)
   if (rankOf(best) >= rankOf(SENT)) return []
   const events = await sources.engine.store.events(about.request)
   const asking = parties.filter(({ side }) => side === 'asking' && owner.side === 'asked')
@@ -61,22 +60,27 @@ export async function deliveryAlerts(
 const NOTHING: Receipt = { is: 'stored' }
 const SENT: Receipt = { is: 'sent', parts: [] }
 
-/** What became of the same message in every place of an agency. */
+/** Whether a copy has not been tried yet; or, where the last word on another has been said, whether it is tried again. */
+function isUnderway(copy: StoredMessage | null, { retryAt }: Unsent): boolean {
+  return receiptOfCard(copy).is === 'stored' || (copy?.retrying === true && retryAt === undefined)
+}
+
+/** The same message in every place of an agency, as the outbox has it; null where it has none. */
 async function everywhere(
   now: Case,
   owner: Party,
   sequence: number | null,
   messages: Messages,
   { recipients }: DeliverySources,
-): Promise<readonly Receipt[]> {
+): Promise<readonly (StoredMessage | null)[]> {
   const { request } = now.state
   const found = (await recipientsOf(now, owner, recipients)).recipients
   return Promise.all(
-    found.map(async ({ place }) => {
-      const key =
-        sequence === null ? cardKey(request, owner.agency, place) : newsKey(request, owner.agency, place, sequence)
-      return receiptOfCard(await messages.message(key))
-    }),
+    found.map(({ place }) =>
+      messages.message(
+        sequence === null ? cardKey(request, owner.agency, place) : newsKey(request, owner.agency, place, sequence),
+      ),
+    ),
   )
 }
 

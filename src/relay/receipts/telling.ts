@@ -18,10 +18,11 @@ export type Alarms = (outcome: Unsent, messages: Messages) => Promise<readonly W
  * when that card has been sent, so that nothing hangs on who was faster. Given to the outbox instead of the store.
  */
 export function tellingSenders(store: Store, engine: Engine, alarms: Alarms = async () => []): Store {
-  /** What the asking side's card lacks of what is known. */
-  async function news({ key, at }: Outcome, messages: Messages): Promise<readonly Effect[]> {
-    const drawn = await afterSending(key, engine, at, messages)
-    const told = await Promise.all(drawn.map(async effect => ((await isNews(effect, store)) ? [effect] : [])))
+  /** What the asking side's card lacks of what is known, and whoever has not been told of it. */
+  async function news(outcome: Outcome, messages: Messages): Promise<readonly Effect[]> {
+    const drawn = await afterSending(outcome.key, engine, outcome.at, messages)
+    const all = [...drawn, ...(await alerts(outcome, messages))]
+    const told = await Promise.all(all.map(async effect => ((await isNews(effect, store)) ? [effect] : [])))
     return told.flat()
   }
 
@@ -36,8 +37,9 @@ export function tellingSenders(store: Store, engine: Engine, alarms: Alarms = as
       const outcome = effects.find(isOutcome)
       if (!outcome || !isOurs(outcome.key)) return store.commit(effects)
       const then = asAfter(outcome, store)
-      const commit = await store.commit([...effects, ...(await news(outcome, then)), ...(await alerts(outcome, then))])
-      // Whoever acted while this was worked out has drawn a newer card, without knowing of it.
+      const commit = await store.commit([...effects, ...(await news(outcome, then))])
+      // Whoever acted while this was worked out has drawn a newer card, without knowing of it; and of two places that
+      // refused it at once, neither knew of the other.
       const missed = commit.done ? await news(outcome, store) : []
       if (missed.length > 0) await store.commit(missed)
       return commit
