@@ -81,7 +81,7 @@ export function createIntake(options: IntakeOptions): Intake {
       const taken = await sink(inbound, heard.interaction.by === 'filled' ? undefined : form.live)
       if (taken === 'duplicate') return tickets.drop(ticket)
       if (typeof taken === 'object') return await tell(ticket, inbound, ...taken.issues.map(({ issue }) => issue))
-      if (form.opened()) ticket.original = 'none'
+      if (form.opened()) tickets.spent(ticket)
       else if ((await callbacks.defer(ticket)) === 'over') late(ticket)
     } catch (error) {
       report('warn', 'discord.notTaken', { error: wordFor(error) })

@@ -36,6 +36,8 @@ export interface Tickets {
   over(message: string): Ticket | null
   /** What was shown by a ticket can be changed by it. */
   shown(message: string, ticket: Ticket): void
+  /** It was answered by a form: there is no message that it can change. */
+  spent(ticket: Ticket): void
   /** It is over before its time. */
   drop(ticket: Ticket): void
 }
@@ -65,6 +67,10 @@ export function createTickets(clock: Clock): Tickets {
     if (map.size > MOST_KEPT && oldest !== undefined) map.delete(oldest)
   }
 
+  function forget(map: typeof kept, ticket: Ticket): void {
+    for (const [key, one] of map) if (one.ticket === ticket) map.delete(key)
+  }
+
   return {
     keep(inbound, ticket) {
       keep(kept, inbound, ticket)
@@ -73,8 +79,12 @@ export function createTickets(clock: Clock): Tickets {
     of: inbound => find(kept, inbound),
     over: message => find(byMessage, message),
     shown: (message, ticket) => keep(byMessage, message, ticket),
+    spent(ticket) {
+      ticket.original = 'none'
+      forget(byMessage, ticket)
+    },
     drop(ticket) {
-      for (const map of [kept, byMessage]) for (const [key, one] of map) if (one.ticket === ticket) map.delete(key)
+      for (const map of [kept, byMessage]) forget(map, ticket)
     },
   }
 }

@@ -107,6 +107,8 @@ describe('tickets of interactions', () => {
     await clock.advance(14 * 60_000 + 30_001)
     expect([tickets.of('e'), tickets.over('3')]).toEqual([null, null])
     tickets.keep('f', { ...ticket, begun: clock.now().getTime() })
+    tickets.spent(tickets.of('f')!)
+    expect([tickets.of('f')?.token, tickets.over('3')]).toEqual(['secret', null])
     tickets.drop(tickets.of('f')!)
     expect([tickets.of('f'), tickets.over('3')]).toEqual([null, null])
   })
