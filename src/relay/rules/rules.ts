@@ -75,6 +75,8 @@ export function findingsOf(kind: Kind, scene: Scene): readonly Finding[] {
  * somebody meant to look up, but in a form it may well be a name.
  */
 function findingsIn(text: string): readonly Found[] {
+  // The lead alone would be a word that somebody meant to look up.
+  if (text.trim() === '') return []
   const lead = '. '
   return read(lead + text).findings.map(one => ({ ...one, start: one.start - lead.length, end: one.end - lead.length }))
 }

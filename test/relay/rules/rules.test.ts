@@ -92,6 +92,11 @@ describe('what is looked at before a request is sent', () => {
     expect(found('freeze', {}, { known: () => ({ shared: false, exchange: true }), toIssuer: false })).toEqual([])
   })
 
+  test('what may be left empty is no address with a mistake in it', () => {
+    for (const identifiers of [undefined, '', ' '])
+      expect(found('information', { identifiers, link: undefined })).toEqual([])
+  })
+
   test('says what was written, and what it might have been', () => {
     const values = { ...RIGHT, identifiers: USDT_TRON.replace('KQ', 'KO') }
     const scene: Scene = {
