@@ -53,6 +53,23 @@ describe('how imports find their files', () => {
     expect(resolved('./x.ts', undefined)).toBe(byNode)
   })
 
+  test('a package that several of ours import is looked for from one place, where it is found as from theirs', () => {
+    const asked: (string | undefined)[] = []
+    const next = (_: string, context?: { readonly parentURL?: string | undefined }) => {
+      asked.push(context?.parentURL)
+      return byNode
+    }
+    const from = (file: string) => new URL(file, root).href
+    for (const file of ['src/bot.ts', 'commands/lookup/command.ts', 'node_modules/telegraf/lib/index.js']) {
+      resolveExactly('zod', { parentURL: from(file), conditions: ['import'], importAttributes: {} }, next)
+    }
+    expect(asked).toEqual([from('package.json'), from('package.json'), from('node_modules/telegraf/lib/index.js')])
+    const folders = ['src', 'commands'].flatMap(folder =>
+      readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' }),
+    )
+    expect(folders.filter(name => /(?:^|\/)(?:node_modules|package\.json)$/.test(name))).toEqual([])
+  })
+
   test('of zod only English is read, which is a file that zod has', () => {
     const index = new URL('node_modules/zod/v4/classic/external.js', root)
     expect(readFileSync(index, 'utf8')).toContain('"../locales/index.js"')
