@@ -4,6 +4,8 @@ import { HASH_START, hashStep, isNearlyListed, mayBeEnglish, type PhraseLanguage
 
 /** One word of the twelve may be misspelt or missing: eleven right words leave only 2,048 phrases to try. */
 const NEEDED = 11
+/** Eleven words of three letters or more with a sign between each two: for less, the list need not be made ready. */
+const SHORTEST = NEEDED * 3 + NEEDED - 1
 /** Numbering, table borders, labels in another script: more than this between two words ends a row. */
 const MAX_GAP = 40
 /** Characters looked at on both sides of what the filter found. */
@@ -29,6 +31,7 @@ export function findPhrases(text: string): Secret[] {
 /** Spans in which eleven of twelve words pass the filter: a superset, found without cutting a string. */
 function englishRegions(text: string): [number, number][] {
   const regions: [number, number][] = []
+  if (text.length < SHORTEST) return regions
   const starts = new Int32Array(WINDOW)
   const hits = new Uint8Array(WINDOW)
   let count = 0

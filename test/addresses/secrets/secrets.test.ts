@@ -53,6 +53,14 @@ describe('recovery phrases', () => {
     )
   })
 
+  test('the shortest text that can be a phrase is looked through', () => {
+    const short = ['act', 'add', 'age', 'aim', 'air', 'all', 'any', 'arm', 'art', 'ask', 'box'].join(' ')
+    expect(short).toHaveLength(43)
+    expect(findSecrets(short)).toEqual([{ kind: 'seed-phrase-likely', start: 0, end: 43 }])
+    expect(findSecrets(`${short}.`)).toHaveLength(1)
+    expect(findSecrets(short.slice(0, 42))).toEqual([])
+  })
+
   test('the phrase of the BIP-39 vectors', () => {
     const phrase = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
     expect(findSecrets(`seed: ${phrase}.`)).toEqual([{ kind: 'seed-phrase', start: 0, end: 6 + phrase.length }])
