@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { loadCommands } from '../commands/index.ts'
 import { secretsView } from '../commands/secrets.ts'
 import type { Services } from '../commands/services.ts'
@@ -16,10 +15,11 @@ import type { Files } from './core/files.ts'
 import type { Wanted } from './core/message.ts'
 import type { Guard } from './core/receive.ts'
 import { createSay, type Reader, type Say } from './core/say.ts'
-import { type Catalogue, createCatalogue } from './i18n/catalogue.ts'
+import type { Catalogue } from './i18n/catalogue.ts'
 import type { Keeping } from './ledgering.ts'
 import { errorFields, type Log } from './ops/log.ts'
 import type { StatusFacts } from './ops/status.ts'
+import { LOCALES_DIRECTORY } from './own-words.ts'
 import type { PlatformCeilings } from './people/ceilings.ts'
 import { createDirectory } from './people/directory.ts'
 import { createPersons } from './people/persons.ts'
@@ -69,25 +69,11 @@ export interface Bot {
   readonly warmUp: () => Promise<void>
 }
 
-/** The release, from package.json. */
-export const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
-
 /** The labels file in the data directory: `feeds update` builds it, and lookups follow it. */
 export const LABELS_FILE = 'labels.db'
 
 /** Who acts when nobody does: this machine's user. */
 const MACHINE = 'console:local'
-
-/** Every word a person reads. */
-const LOCALES_DIRECTORY = fileURLToPath(new URL('../locales', import.meta.url))
-
-/** The words, from `locales/`. A gap is logged and English shown. */
-export function openCatalogue(log: Log): Catalogue {
-  return createCatalogue({
-    directory: LOCALES_DIRECTORY,
-    onMissing: missing => log('warn', 'words.missing', { ...missing }),
-  })
-}
 
 /** Opens the store and puts the parts together; starts nothing. Rejects with `StoreRefused` or `StoreBroken`. */
 export async function openBot(options: BotOptions, catalogue: Catalogue): Promise<Bot> {
@@ -143,7 +129,7 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
     kept: store,
     hidden: ids.derived,
     status: async () => ({
-      version: VERSION,
+      version: (await import('./version.ts')).VERSION,
       node: process.versions.node,
       sqlite: process.versions.sqlite ?? '',
       upSince: options.upSince?.toISOString() ?? null,

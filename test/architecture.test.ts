@@ -68,6 +68,10 @@ const SINGLE: Readonly<Record<string, string>> = {
   'src/terminal.ts': 'composition',
   'src/cli.mjs': 'composition',
   'src/imports.ts': 'composition',
+  'src/version.ts': 'composition',
+  'src/own-words.ts': 'composition',
+  'src/explaining.ts': 'composition',
+  'src/calling.ts': 'composition',
   'src/platforms/adapter.ts': 'contract',
 }
 

@@ -9,7 +9,10 @@ const RECORDER = new URL('support/loaded.ts', import.meta.url).href
 /** What a platform's library or one of its own needs begins with; none may be read for a single answer. */
 const CLIENTS = ['@slack/', 'discord.js', '@discordjs/', 'telegraf', 'ws', 'undici', 'axios']
 /** Each file costs a quarter of a millisecond, and a lookup may take five times as long as Node alone (issue 2). */
-const MOST_MODULES = 240
+const MOST_MODULES = 236
+const MOST_FOR_VERSION = 15
+/** Where the data directory is, and why it is not used. */
+const STORE_KNOWN = ['src/store/directory.ts', 'src/store/errors.ts']
 
 let cli: Cli
 let folder: string
@@ -60,6 +63,22 @@ describe('what is loaded', () => {
       expect(code).toBe(0)
       expect(commandsAmong(names)).toEqual(['commands/lookup/command.ts'])
     }
+  })
+})
+
+describe('what only explains itself', () => {
+  test('the version is told without anything that answers', async () => {
+    const { code, names } = await loadedBy('--version')
+    expect(code).toBe(0)
+    expect(names.filter(name => name.startsWith('src/')).length).toBeLessThan(MOST_FOR_VERSION)
+    expect(ofPackages(names, ['zod', 'i18next'])).toEqual([])
+  })
+
+  test.each([['--help'], ['lookup', '--help'], ['lokup', RONIN]])('%s %s: without the store', async (...line) => {
+    const { names } = await loadedBy(...line.filter(word => word !== undefined))
+    expect(commandsAmong(names)).toEqual(line[0] === 'lookup' ? ['commands/lookup/command.ts'] : [])
+    expect(names.filter(name => name.startsWith('src/store/') && !STORE_KNOWN.includes(name))).toEqual([])
+    expect(names).not.toContain('src/bot.ts')
   })
 })
 

@@ -37,6 +37,18 @@ export function wordsOf(commands: readonly AnyCommand[], catalogue: Catalogue): 
   }))
 }
 
+/** The words of a command as far as they follow from its name alone: no options, and nothing that it takes. */
+export function namedWords(name: string, catalogue: Catalogue): CommandWords {
+  return {
+    name,
+    get names() {
+      return namesOf(name, catalogue)
+    },
+    about: commandWord(name, 'description'),
+    options: [],
+  }
+}
+
 /** What a command is called in every language. */
 export function namesOf(command: string, catalogue: Catalogue): readonly string[] {
   return inEveryLanguage(`${command}.name`, catalogue)

@@ -1,5 +1,5 @@
-import { openCatalogue } from '../../src/bot.ts'
 import { createSay } from '../../src/core/say.ts'
+import { openCatalogue } from '../../src/own-words.ts'
 import { publish } from '../../src/platforms/discord/publish.ts'
 import { updateCommands } from '../../src/platforms/discord/update.ts'
 import { wordsOf } from '../../src/platforms/wording.ts'

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Bot, openBot, openCatalogue } from '../../src/bot.ts'
+import { type Bot, openBot } from '../../src/bot.ts'
 import { configuredPlatforms, connect, handedFiles } from '../../src/connect.ts'
 import { type Clock, systemClock } from '../../src/core/clock.ts'
 import { type Lane, startLane } from '../../src/lane.ts'
 import { readConfig } from '../../src/ops/config.ts'
+import { openCatalogue } from '../../src/own-words.ts'
 import type { Adapter } from '../../src/platforms/adapter.ts'
 
 /** The whole bot on a data directory of its own, connected to one platform in this process. */
