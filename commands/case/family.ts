@@ -15,6 +15,7 @@ import { exported } from './exporting.ts'
 import { card, files, history, type Look, looked, more } from './looking.ts'
 import { ACTED, type Acted } from './names.ts'
 import { perform } from './perform.ts'
+import { readsOf } from './reading.ts'
 import { declinedRefusal, declinedText, refusedFault } from './refusals.ts'
 import { saidBy } from './said.ts'
 
@@ -58,6 +59,7 @@ function acts(verb: Acted): AnyCommand<Services> {
     ...('agency' in asks ? { suggest: { agency: suggestAgencies }, listed: ['agency'] } : {}),
     prefill: (values, by, services) => admitted(verb, values, by, services),
     check: (values, by, services) => issues(verb, values, by, services),
+    reads: (values, by, services, now) => readsOf(verb, values, by, services, now),
     async *run(call: Call<Shape>, services) {
       return perform(verb, call as CaseCall, services)
     },

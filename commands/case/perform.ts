@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/core/command.ts'
 import { minuteIn, msg, number, type Text } from '../../src/core/text.ts'
 import { view } from '../../src/core/view.ts'
+import { issueWord } from '../../src/core/words.ts'
 import { attach, keeping } from '../../src/relay/attaching/attach.ts'
 import { headingText } from '../../src/relay/cards/card.ts'
 import { agencyText } from '../../src/relay/cards/naming.ts'
@@ -46,7 +47,7 @@ export async function perform(verb: Acted, call: CaseCall, services: Services): 
   if (why) return decline(why, now)
   const saying = { ...sight, by, now: call.now, directory: services.people.directory }
   const said = await saidBy(verb, given, saying)
-  if (!said.ok) return refused({ text: said.issue.issue, kept: text }, said.issue.field)
+  if (!said.ok) return refused({ text: issueWord(`case.${verb}`, said.issue), kept: text }, said.issue.field)
   const stop = await stopped(verb, said.says, { call, acting, ...sight }, services)
   if (stop) return refused({ ...stop, kept: text }, 'stopped')
   if (sure && given.sure === undefined) return asksForSure(verb, said.says, { call, acting, ...sight }, services)

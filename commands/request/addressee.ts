@@ -1,5 +1,6 @@
-import type { Suggest, Suggested } from '../../src/core/command.ts'
+import type { Person, Reading, Suggest, Suggested } from '../../src/core/command.ts'
 import { edits } from '../../src/core/commands.ts'
+import type { Values } from '../../src/core/inbound.ts'
 import type { Locale } from '../../src/i18n/locales.ts'
 import { foldForCompare } from '../../src/i18n/text.ts'
 import { countryOf } from '../../src/people/country.ts'
@@ -53,6 +54,16 @@ export const suggestAgencies: Suggest<Services> = async (typed, { agency: own, l
       names: [...callsOf(agency), ...namesOf(agency.value.names), ...countriesOf(agency)],
     })),
   )
+}
+
+/** Whom a request goes to, by the whole name: what was typed or chosen is often the short one. */
+export async function readsAddressee(
+  { to }: Values,
+  { agency: own, locale }: Person,
+  { people: { directory } }: Services,
+): Promise<Reading> {
+  const asked = to === undefined || own === null ? null : await addresseeOf(to, own, directory)
+  return asked?.is === 'one' ? { answers: { to: agencyName(asked.agency, locale) } } : {}
 }
 
 /** An agency as an answer to choose. */

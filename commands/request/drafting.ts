@@ -3,7 +3,7 @@ import type { Handling } from '../../src/core/handling.ts'
 import type { Values } from '../../src/core/inbound.ts'
 import { msg } from '../../src/core/text.ts'
 import { type Button, type Node, type View, view } from '../../src/core/view.ts'
-import { optionWord } from '../../src/core/words.ts'
+import { issueWord } from '../../src/core/words.ts'
 import type { Agency, Entry } from '../../src/people/model.ts'
 import { obstacleText } from '../../src/relay/cards/delivery.ts'
 import { act } from '../../src/relay/engine/act.ts'
@@ -64,13 +64,10 @@ async function writtenIn(
   const asked = await addresseeOf(answers.to!, doer.agency, directory)
   if (issues.length > 0 || asked.is !== 'one') {
     const again = formButton(msg('request.buttons.goOn'), kind, brought(answers, options), by, 'primary')
-    return view(
-      ...issues.map(({ field, issue }): Node => {
-        const words = { option: optionWord('request', field, 'name'), issue }
-        return { n: 'notice', tone: 'warn', text: msg('core.errors.badOptionNamed', words) }
-      }),
-      { n: 'actions', buttons: [again] },
-    )
+    return view(...issues.map((found): Node => ({ n: 'notice', tone: 'warn', text: issueWord('request', found) })), {
+      n: 'actions',
+      buttons: [again],
+    })
   }
   const named = await peopleNamed(answers.named ?? '', asked.agency.id, directory)
   const people = named.flatMap(({ found }) => (found.length === 1 ? [found[0]!.id] : []))

@@ -4,7 +4,7 @@ import { msg } from '../../src/core/text.ts'
 import type { Kind } from '../../src/relay/kinds/kind.ts'
 import { ALL_KINDS } from '../../src/relay/kinds/kinds.ts'
 import type { Services } from '../services.ts'
-import { suggestAgencies } from './addressee.ts'
+import { readsAddressee, suggestAgencies } from './addressee.ts'
 import { checkRequest } from './checking.ts'
 import { drafted } from './drafting.ts'
 import { prefillRequest } from './prefilling.ts'
@@ -29,6 +29,7 @@ export function requestForm(kind: Kind): AnyCommand<Services> {
     handling: kind.handling,
     prefill: (values, by, services) => prefillRequest(kind, values, by, services),
     check: (values, by, services) => checkRequest(kind, values, by, services),
+    reads: (values, by, services) => readsAddressee(values, by, services),
     suggest: { to: suggestAgencies },
     listed: ['to'],
     async *run(call, services) {

@@ -5,7 +5,7 @@ import type { Ids } from './ids.ts'
 import { accountKey, directPlace, type Inbound, type Values } from './inbound.ts'
 import { msg, number } from './text.ts'
 import { type Button, type Node, type View, view } from './view.ts'
-import { commandWord, optionWord } from './words.ts'
+import { commandWord, issueWord } from './words.ts'
 
 /** How long a form that nobody continues is kept, in milliseconds: seven days. */
 const DRAFT_MS = 7 * 24 * 3_600_000
@@ -56,10 +56,7 @@ export function continueView(command: AnyCommand, draft: Draft, issues: readonly
   const { page, asked } = draft
   const between = page > 0 && page < asked.length && issues.length === 0
   return view(
-    ...issues.map(({ field, issue }): Node => {
-      const option = optionWord(command.name, field, 'name')
-      return { n: 'notice', tone: 'warn', text: msg('core.errors.badOptionNamed', { option, issue }) }
-    }),
+    ...issues.map((found): Node => ({ n: 'notice', tone: 'warn', text: issueWord(command.name, found) })),
     {
       n: 'text',
       text: between

@@ -81,6 +81,14 @@ export interface FieldIssue {
   readonly instead?: readonly Suggested[]
 }
 
+/** What a form tells that asks in messages. */
+export interface Reading {
+  /** What it is about. */
+  readonly about?: Text
+  /** How answers are understood, where a person would write them otherwise: a date of any spelling, a short name. */
+  readonly answers?: { readonly [option: string]: Text }
+}
+
 /** Offers answers that fit what is being typed, the best first. Quick, and keeps nothing: it is asked at every letter. */
 export type Suggest<Services> = (typed: string, by: Person, services: Services) => Promise<readonly Suggested[]>
 
@@ -123,6 +131,8 @@ export interface Command<S extends Shape, Services> {
    * every answer kept. Values are as they were typed; one that is missing was left empty, or was not asked yet.
    */
   readonly check?: (values: Values, by: Person, services: Services) => Promise<readonly FieldIssue[]>
+  /** What its form is about, and how its answers are understood: the person looks it over before anything is done. */
+  readonly reads?: (values: Values, by: Person, services: Services, now: Date) => Promise<Reading>
   /** The command of its family that is meant by these values and files, if it is another; it is run instead. Pure. */
   readonly leads?: (
     values: Values,

@@ -98,7 +98,12 @@ async function moved<S>(
     skippable: field !== null && isOptional(command.options[field]!),
     settled: name => isSettled(command, draft, name),
   })
-  if (next.to === 'stay') return { view: await pageView({ command, draft }, scene) }
+  if (next.to === 'stay') {
+    const shown = await pageView({ command, draft }, scene)
+    if (move.move !== 'answer') return { view: shown }
+    // Whoever writes on the review is told that it stands nowhere.
+    return { view: view({ n: 'notice', tone: 'info', text: msg('core.form.notTaken') }, ...shown.nodes) }
+  }
   if (next.to === 'cancelled') {
     return {
       view: view({ n: 'notice', tone: 'info', text: msg('core.form.cancelled') }),
@@ -172,11 +177,16 @@ const MOST_OFFERED = 8
 /** One page as a message, with the answers that its command suggests where these are few. */
 async function pageView<S>(
   { command, draft, issue = null }: Omit<Page<S>, 'issues'> & { readonly issue?: FieldIssue | null },
-  { person, world }: Scene<S>,
+  { person, world, now }: Scene<S>,
 ): Promise<View> {
   const suggest = command.suggest?.[askedField(draft) ?? '']
   const offered = suggest && !issue?.instead ? await suggest('', person, world.services) : []
-  return formView(command, draft, issue, offered.length > MOST_OFFERED ? [] : offered)
+  const reading = await command.reads?.(draft.values, person, world.services, now)
+  return formView(command, draft, {
+    issue,
+    offered: offered.length > MOST_OFFERED ? [] : offered,
+    ...(reading ? { reading } : {}),
+  })
 }
 
 /** What is wrong with the answer that a move gives to a field, or with its being left empty. */

@@ -1,61 +1,70 @@
-import type { AnyCommand, FieldIssue, Suggested } from './command.ts'
+import type { AnyCommand, FieldIssue, Reading, Suggested } from './command.ts'
 import { FORM } from './commands.ts'
 import type { Draft } from './draft.ts'
 import { askedField } from './drafting.ts'
 import { isOptional, widgetOf } from './options.ts'
 import { literal, msg, number, type Text } from './text.ts'
 import { type ActionSpec, type Button, type Node, type View, view } from './view.ts'
-import { choiceWord, commandWord, optionWord } from './words.ts'
+import { choiceWord, commandWord, issueWord, optionWord } from './words.ts'
 
-/** One page of a form as an ordinary message: a question with answers that are `offered`, or the review of all answers. */
-export function formView(
-  command: AnyCommand,
-  draft: Draft,
-  issue: FieldIssue | null,
-  offered: readonly Suggested[] = [],
-): View {
+/** What a page shows besides what was answered. */
+export interface Aside {
+  readonly issue?: FieldIssue | null
+  /** Answers to choose from. */
+  readonly offered?: readonly Suggested[]
+  readonly reading?: Reading
+}
+
+/** One page of a form as an ordinary message: a question with answers that are offered, or the review of all answers. */
+export function formView(command: AnyCommand, draft: Draft, aside: Aside = {}): View {
   const field = askedField(draft)
-  return field === null ? review(command, draft, issue?.issue ?? null) : question(command, draft, field, issue, offered)
+  const { issue = null, reading } = aside
+  return view(
+    { n: 'heading', text: commandWord(command.name, 'title') },
+    reading?.about !== undefined && { n: 'text', quiet: true, text: reading.about },
+    ...(field === null ? [] : progress(draft)),
+    // Also with its question: on the review every answer stands.
+    issue && { n: 'notice', tone: 'warn', text: issueWord(command.name, issue) },
+    ...(field === null ? review(command, draft, reading?.answers ?? {}) : question(command, draft, field, aside)),
+  )
+}
+
+function progress({ page, asked }: Draft): readonly Node[] {
+  if (asked.length < 2) return []
+  const text = msg('core.form.progress', { page: number(page + 1), pages: number(asked.length) })
+  return [{ n: 'text', quiet: true, text }]
 }
 
 function question(
   command: AnyCommand,
   draft: Draft,
   field: string,
-  found: FieldIssue | null,
-  offered: readonly Suggested[],
-): View {
-  const issue = found?.issue ?? null
+  { issue, offered = [] }: Aside,
+): readonly (Node | false)[] {
   const { choices = [] } = widgetOf(command.options[field]!)
   const words = choices.map((value): Suggested => ({ label: choiceWord(command.name, field, value), value }))
-  const answers = [...words, ...(found?.instead ?? offered)].map(
+  const answers = [...words, ...(issue?.instead ?? offered)].map(
     ({ label, value }): Button => ({ label, does: pressed(draft, { move: 'answer', value }) }),
   )
-  const many = draft.asked.length > 1
-  return view(
-    { n: 'heading', text: commandWord(command.name, 'title') },
-    many && {
-      n: 'text',
-      quiet: true,
-      text: msg('core.form.progress', { page: number(draft.page + 1), pages: number(draft.asked.length) }),
-    },
-    issue && { n: 'notice', tone: 'warn', text: issue },
+  return [
     { n: 'text', text: optionWord(command.name, field, 'question') },
     answers.length > 0 && { n: 'choose', label: optionWord(command.name, field, 'name'), buttons: answers },
     moves(draft, [draft.page > 0 && 'back', isOptional(command.options[field]!) && 'skip', 'cancel']),
-  )
+  ]
 }
 
-function review(command: AnyCommand, draft: Draft, issue: Text | null): View {
+function review(
+  command: AnyCommand,
+  draft: Draft,
+  understood: NonNullable<Reading['answers']>,
+): readonly (Node | false)[] {
   const rows = Object.keys(command.options)
     .filter(name => draft.values[name] !== undefined && widgetOf(command.options[name]!).widget !== 'carried')
     .map(name => ({
       label: optionWord(command.name, name, 'name'),
-      value: answered(command, name, draft.values[name]!),
+      value: understood[name] ?? answered(command, name, draft.values[name]!),
     }))
-  return view(
-    { n: 'heading', text: commandWord(command.name, 'title') },
-    issue && { n: 'notice', tone: 'warn', text: issue },
+  return [
     { n: 'text', text: msg(command.submit ? 'core.form.look' : 'core.form.review') },
     { n: 'facts', rows },
     moves(draft, ['send', 'back', 'cancel'], command.submit),
@@ -67,7 +76,7 @@ function review(command: AnyCommand, draft: Draft, issue: Text | null): View {
         does: pressed(draft, { move: 'change', field }),
       })),
     },
-  )
+  ]
 }
 
 function answered(command: AnyCommand, name: string, value: string): Text {

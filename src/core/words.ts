@@ -1,4 +1,5 @@
 import type { MessageKey } from '../i18n/keys.ts'
+import type { FieldIssue } from './command.ts'
 import { msg, type Text } from './text.ts'
 
 /**
@@ -28,6 +29,11 @@ export function optionWord(command: string, option: string, word: 'name' | 'desc
 /** The word of one value of a choice. */
 export function choiceWord(command: string, option: string, value: string): Text {
   return msg(`${familyOf(command)}.options.${option}.choices.${value}` as MessageKey)
+}
+
+/** What is wrong with one answer, and with which. */
+export function issueWord(command: string, { field, issue }: Pick<FieldIssue, 'field' | 'issue'>): Text {
+  return msg('core.errors.badOptionNamed', { option: optionWord(command, field, 'name'), issue })
 }
 
 function familyOf(command: string): string {

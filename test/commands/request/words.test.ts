@@ -61,7 +61,7 @@ describe.each(KINDS)('the form of %s', kind => {
     const ids = { derived: (...words: readonly string[]) => `${words.join().length}` }
     const all = draftOf(kind)
     for (const page of [...all.asked.keys(), all.asked.length]) {
-      const { nodes } = mint(formView(command, { ...all, page }, null), 'm', ids)
+      const { nodes } = mint(formView(command, { ...all, page }), 'm', ids)
       for (const node of nodes) if (node.n === 'text') expect(say(node.text, reader)).not.toEqual([])
     }
   })

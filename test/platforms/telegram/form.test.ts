@@ -44,7 +44,11 @@ const ids = {
 describe('a form on Telegram', () => {
   it.each(READERS)('asks in one message, with a button for each answer and for each way on: $locale', reader => {
     const [part, ...more] = render(
-      mint(formView(command, draft, { field: 'show', issue: msg('core.issues.missing') }), draft.message, ids),
+      mint(
+        formView(command, draft, { issue: { field: 'show', issue: msg('core.issues.missing') } }),
+        draft.message,
+        ids,
+      ),
       say,
       reader,
       { conversation: null },
@@ -60,7 +64,7 @@ describe('a form on Telegram', () => {
 
   it.each(READERS)('shows all answers before it is sent, and nothing in them comes to life: $locale', reader => {
     const review = { ...draft, values: { ...draft.values, show: 'card' }, page: 2 }
-    const [part] = render(mint(formView(command, review, null), draft.message, ids), say, reader, {
+    const [part] = render(mint(formView(command, review), draft.message, ids), say, reader, {
       conversation: null,
     })
     const { text: shown, entities } = part!
