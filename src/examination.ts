@@ -9,7 +9,7 @@ import { PROVIDER_VARIABLES } from './chains/providers.ts'
 import { type Check, found } from './core/check.ts'
 import { systemClock } from './core/clock.ts'
 import { StoreBroken } from './core/errors.ts'
-import { code, literal, minute, msg, number, type Params, type Text } from './core/text.ts'
+import { code, minute, msg, number } from './core/text.ts'
 import { missingWords } from './i18n/gaps.ts'
 import { type MarkSeen, markSeen } from './ledgering.ts'
 import { readConfig } from './ops/config.ts'
@@ -25,6 +25,7 @@ import { prepareDirectory } from './store/directory.ts'
 import { StoreRefused } from './store/errors.ts'
 import { KEY_FILE } from './store/keys.ts'
 import { DATABASE_FILE, openStore } from './store/open.ts'
+import { refusalText } from './store/refusal-text.ts'
 import { configuredOf } from './wiring/platforms.ts'
 import type { PublishWords } from './wiring/wiring.ts'
 
@@ -159,17 +160,11 @@ async function lookInto(directory: string, env: NodeJS.ProcessEnv): Promise<Kept
     }
   } catch (error) {
     if (error instanceof StoreRefused) {
-      const text = msg(`ops.refused.${error.code}`, valuesOf(error.details))
-      return { ...nothing, state: { state: 'refused', code: error.code, text } }
+      return { ...nothing, state: { state: 'refused', code: error.code, text: refusalText(error) } }
     }
     if (!(error instanceof StoreBroken)) throw error
     return { ...nothing, state: { state: 'broken', text: msg('ops.broken', { code: code(error.message) }) } }
   }
-}
-
-function valuesOf(details: StoreRefused['details']): Params {
-  const value = (one: string | number): Text => (typeof one === 'number' ? number(one) : literal(one))
-  return Object.fromEntries(Object.entries(details).map(([name, one]) => [name, value(one)]))
 }
 
 /** Free bytes of the disk that holds the directory, or would. */

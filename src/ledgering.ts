@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { LedgerHere, NoLedger } from '../commands/operator/ledger/here.ts'
 import { type Clock, systemClock } from './core/clock.ts'
 import type { Say } from './core/say.ts'
-import { code, literal, msg, type Text } from './core/text.ts'
+import { code, msg, type Text } from './core/text.ts'
 import { verifierKey } from './ledger/note.ts'
 import type { Environment } from './ops/config/reading.ts'
 import { readEnvFile, withEnvFile } from './ops/env-file.ts'
@@ -21,6 +21,7 @@ import { lookThrough } from './relay/ledger-keeping/verify-kept.ts'
 import { cardIn } from './relay/receipts/cards.ts'
 import { StoreRefused } from './store/errors.ts'
 import { DATABASE_FILE, type OpenedStore, openStore } from './store/open.ts'
+import { refusalText } from './store/refusal-text.ts'
 import { replacedFile } from './store/replaced-file.ts'
 
 /** The file of the high-water mark in the data directory, unless the setting names another place. */
@@ -130,8 +131,7 @@ export async function ledgerHere(directory: string, env: Environment): Promise<L
     }
   } catch (error) {
     if (!(error instanceof StoreRefused)) throw error
-    const words = Object.entries(error.details).map(([name, value]) => [name, literal(String(value))])
-    return { not: msg(`ops.refused.${error.code}`, Object.fromEntries(words)) }
+    return { not: refusalText(error) }
   }
 }
 

@@ -25,6 +25,8 @@ import type { ShellCall } from './platforms/shell/arguments.ts'
 import { createShellFiles, type ShellFiles } from './platforms/shell/files.ts'
 import { commandLine } from './platforms/shell/usage.ts'
 import { publishing, publishWords } from './publishing.ts'
+import { StoreRefused } from './store/errors.ts'
+import { refusalText } from './store/refusal-text.ts'
 
 /** Where an operator's call happens, and with what. */
 export interface Operating {
@@ -166,7 +168,10 @@ function valuesOf({ main }: AnyCommand, { values, rest }: ShellCall): Values {
   return rest === undefined || main === undefined ? values : { ...values, [main]: rest }
 }
 
-function failed(error: unknown, log: Log): { readonly fault: Fault; readonly answer: Answer } {
+function failed(error: unknown, log: Log): { readonly fault?: Fault; readonly answer: Answer } {
+  if (error instanceof StoreRefused) {
+    return { answer: { view: view({ n: 'notice', tone: 'stop', text: refusalText(error) }), exit: 'config' } }
+  }
   const incident = randomBytes(6).toString('base64url')
   if (!(error instanceof Fault)) log('error', 'operator.failed', { incident, ...errorFields(error) })
   const fault = error instanceof Fault ? error : new Fault('internal', { incident: literal(incident) })

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -38,6 +38,16 @@ const lines = (text: string) =>
     .map(line => JSON.parse(line))
 
 describe('feeds', () => {
+  test('are fetched into no directory in which a lookup would not use them', async () => {
+    put([2026, 2, 1], A)
+    mkdirSync(cli.directory, { recursive: true })
+    chmodSync(cli.directory, 0o755)
+    const refused = await cli.run(['feeds', 'update'], { env: { LIAISON_FEEDS_DIR: folder } })
+    expect(refused.out).toMatch(/Others on this machine may read .*chmod 700/s)
+    expect(refused.code).toBe(78)
+    expect(readdirSync(cli.directory)).toEqual([])
+  })
+
   test('builds the file from a folder, reports on it, and a lookup names source, day and everything consulted', async () => {
     put([2026, 2, 1], A, A)
     const env = { LIAISON_FEEDS_DIR: folder }
