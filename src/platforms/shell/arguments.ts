@@ -6,7 +6,7 @@ import type { View } from '../../core/view.ts'
 import { foldForCompare } from '../../i18n/text.ts'
 import type { CommandWords, OptionWords } from '../words.ts'
 import { EXIT, type Exit } from './exit.ts'
-import { commandPage, helpPage, problemPage } from './usage.ts'
+import { commandLine, commandPage, helpPage, problemPage } from './usage.ts'
 
 /** By `import`, `node:util` first makes all that it can give, worker threads among it: 3 ms, as much as ten files. */
 const { parseArgs } = process.getBuiltinModule('node:util')
@@ -86,6 +86,12 @@ export function parseShell(argv: readonly string[], around: ShellSurroundings): 
   if (operands.texts.length > 0 && command.main === undefined) {
     const words = { command: code(command.name), word: literal(operands.texts[0]!) }
     return refuse(msg('shell.problems.tooMuch', words))
+  }
+  const reader = FILE_READERS[command.name]
+  const path = reader && operands.texts.find(text => meansFile(text) && around.fileAt(text) !== null)
+  if (reader && path !== undefined) {
+    const words = { command: code(command.name), line: commandLine(reader, path) }
+    return refuse(msg('shell.problems.noFiles', words))
   }
   const values = valuesOf(given, command)
   const rest = operands.texts.join('\n')
@@ -245,6 +251,9 @@ function sort(operands: readonly string[], command: CommandWords, { fileAt }: Sh
   }
   return { texts, files, dash, missing: null }
 }
+
+/** By a command that takes what is pasted: the one that reads the same in files. */
+const FILE_READERS: { readonly [command: string]: string } = { lookup: 'scan' }
 
 /** A path or a usual ending; `alice.near` and `https://…/0x1` are none. */
 function meansFile(operand: string): boolean {

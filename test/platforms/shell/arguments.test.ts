@@ -40,6 +40,8 @@ describe('a command line', () => {
     [['lookup', '-'], { command: 'lookup', input: 'text' }],
     [['scan', 'https://etherscan.io/address/0x1'], { command: 'scan', rest: 'https://etherscan.io/address/0x1' }],
     [['scan', 'alice.near'], { command: 'scan', rest: 'alice.near' }],
+    [['lookup', 'missing.csv'], { command: 'lookup', rest: 'missing.csv' }],
+    [['lookup', 'notes'], { command: 'lookup', rest: 'notes' }],
     [['lookup'], { command: 'lookup' }],
   ])('%j is a call', (argv, expected) => {
     expect(parse(argv)).toEqual({ ...call, ...expected })
@@ -70,6 +72,10 @@ describe('a command line', () => {
     [['scan', '--format', 'cvs', 'list.csv'], '64 ▲ --format takes one of: table, csv or jsonl. Did you mean csv?'],
     [['scan', 'missing.csv'], '66 ▲ There is no file missing.csv, or it may not be read.'],
     [['scan', './missing'], '66 ▲'],
+    [
+      ['lookup', 'list.csv'],
+      '64 ▲ lookup looks up what is typed or pasted, and reads no files. This does: npx --no liaison scan list.csv',
+    ],
     [['scan', 'a\u001b[2Jb/./c', '--format'], '64'],
   ])('%j is refused with what to do', (argv, expected) => {
     expect(words(...argv)).toContain(expected)
