@@ -1,17 +1,11 @@
 import type { Store } from '../core/store.ts'
-import { actionTable } from './actions.ts'
 import { createCommit } from './commit.ts'
 import { countDamaged, noteDamage } from './damaged.ts'
 import type { Database } from './database.ts'
 import { documentTable } from './documents.ts'
-import { draftTable } from './drafts.ts'
 import { RowDamaged } from './errors.ts'
 import { inboundTable } from './inbound.ts'
-import { lazyStreams } from './lazy-streams.ts'
-import { messageClaims } from './message-claims.ts'
-import { messageTable } from './messages.ts'
-import { moves } from './moves.ts'
-import { partTable } from './parts.ts'
+import { lateTables } from './late-tables.ts'
 import { recordTable } from './records.ts'
 import { iso } from './row.ts'
 import { settingTable } from './settings.ts'
@@ -32,14 +26,10 @@ export interface SweptStore extends Store {
 /** The store over one connection. `close` waits for what is under way and closes the connection. */
 export function createStore(database: Database, writer: Writer, vault: Vault, now: () => Date): SweptStore {
   const inbound = inboundTable(database, vault)
-  const actions = actionTable(database, vault)
-  const messages = messageTable(database, vault, actions, partTable(database, vault))
-  const claims = messageClaims(database, vault)
-  const drafts = draftTable(database, vault)
   const settings = settingTable(database, vault)
   const records = recordTable(database, vault)
   const documents = documentTable(database, vault)
-  const streams = lazyStreams(database, vault)
+  const late = lateTables(database, vault)
 
   async function read<T>(body: () => T): Promise<T | null> {
     try {
@@ -62,17 +52,14 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
   }
 
   return {
-    commit: streams.beforeCommit(
+    commit: late.beforeCommit(
       createCommit(
         {
           ...inbound.appliers,
-          ...messages.appliers,
           ...settings.appliers,
-          ...drafts.appliers,
           ...records.appliers,
           ...documents.appliers,
-          ...streams.appliers,
-          ...moves(database, vault),
+          ...late.appliers,
         },
         writer,
       ),
@@ -81,20 +68,41 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
       inbound.claimable(claim.platforms, claim.now) ? writer.runLosable(() => inbound.claim(claim)) : null,
     claimThisInbound: (id, claim) => writer.runLosable(() => inbound.claim(claim, id)),
     renewInbound: (id, lease, until) => writer.runLosable(() => inbound.renew(id, lease, until)),
-    claimMessage: async claim =>
-      claims.claimable(claim.platforms, claim.now) ? writer.runLosable(() => claims.claim(claim)) : null,
-    renewMessage: (key, lease, until) => writer.runLosable(() => claims.renew(key, lease, until)),
+    async claimMessage(claim) {
+      const { claims } = await late.open()
+      return claims.claimable(claim.platforms, claim.now) ? writer.runLosable(() => claims.claim(claim)) : null
+    },
+    async renewMessage(key, lease, until) {
+      const { claims } = await late.open()
+      return writer.runLosable(() => claims.renew(key, lease, until))
+    },
     setting: (subject, name) => read(() => settings.read(subject, name)),
-    action: id => read(() => actions.read(id)),
-    message: key => read(() => messages.read(key)),
-    messageOf: (place, part) => read(() => messages.under(place, part)),
+    async action(id) {
+      const { actions } = await late.open()
+      return read(() => actions.read(id))
+    },
+    async message(key) {
+      const { messages } = await late.open()
+      return read(() => messages.read(key))
+    },
+    async messageOf(place, part) {
+      const { messages } = await late.open()
+      return read(() => messages.under(place, part))
+    },
     async heldMessages() {
-      const held = await streams.held()
+      const { held } = await late.open()
       return (await read(() => held.list())) ?? []
     },
-    draft: id => read(() => drafts.read(id)),
-    openDraft: (owner, place, at) => read(() => drafts.open(owner, place, at)),
+    async draft(id) {
+      const { drafts } = await late.open()
+      return read(() => drafts.read(id))
+    },
+    async openDraft(owner, place, at) {
+      const { drafts } = await late.open()
+      return read(() => drafts.open(owner, place, at))
+    },
     async openDrafts(owner, at) {
+      const { drafts } = await late.open()
       const found = await Promise.all(drafts.of(owner, at).map(id => read(() => drafts.read(id))))
       return found.filter(draft => draft !== null)
     },
@@ -105,21 +113,21 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
       return found
     },
     async stream(id) {
-      const table = await streams.open()
-      return read(() => table.read(id))
+      const { streams } = await late.open()
+      return read(() => streams.read(id))
     },
     async events(id, after = 0) {
-      const table = await streams.open()
-      return (await read(() => table.events(id, after))) ?? []
+      const { streams } = await late.open()
+      return (await read(() => streams.events(id, after))) ?? []
     },
     async tagged(tag, page) {
-      const table = await streams.open()
-      return (await read(() => table.tagged(tag, page))) ?? []
+      const { streams } = await late.open()
+      return (await read(() => streams.tagged(tag, page))) ?? []
     },
-    logHead: async () => (await streams.open()).log.head(),
-    logRows: async (from, most) => (await streams.open()).rows(from, most),
-    logSubtree: async (level, index) => (await streams.open()).log.subtree(level, index),
-    checkpoints: async () => (await streams.open()).checkpoints(),
+    logHead: async () => (await late.open()).streams.log.head(),
+    logRows: async (from, most) => (await late.open()).streams.rows(from, most),
+    logSubtree: async (level, index) => (await late.open()).streams.log.subtree(level, index),
+    checkpoints: async () => (await late.open()).streams.checkpoints(),
     async records(query) {
       const { found, damaged } = records.list(query)
       for (const error of damaged) await writer.run(() => noteDamage(database, error, now().getTime()))
@@ -127,6 +135,7 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
     },
     record: id => read(() => records.read(id)),
     async counts() {
+      const { messages, drafts } = await late.open()
       const { waiting, failed, unknown } = messages.counts()
       return {
         inboundWaiting: inbound.waiting(),
@@ -139,10 +148,12 @@ export function createStore(database: Database, writer: Writer, vault: Vault, no
       }
     },
     async nextDue(platforms) {
+      const { claims } = await late.open()
       const dues = [inbound.nextDue(platforms), claims.nextDue(platforms)].filter(due => due !== null)
       return dues.length === 0 ? null : iso(Math.min(...dues))
     },
     async sweep(at) {
+      const { messages, drafts } = await late.open()
       await writer.run(() => messages.mend())
       const { inbound: events, messages: settled } = KEPT_MS
       const before = (kept: number): number => at.getTime() - kept
