@@ -213,10 +213,13 @@ describe('one request between three agencies on three platforms in three languag
     const cli = openCli(world.data)
     await pressMore(bangkok, malee, th('more'), th('export'))
     await malee.finds(reads('th', 'acting.exported'), 'private')
-    const taken = await cli.run(['ledger', 'export', reference])
-    expect(taken).toMatchObject({ code: 0, err: '' })
-    const verified = await cli.run(['ledger', 'verify'])
-    expect(verified).toMatchObject({ code: 0, err: '' })
+    await pressMore(bangkok, malee, th('more'), th('history'))
+    await malee.finds(reads('th', 'case.events.export'), 'private')
+    const taken = await cli.run(['ledger', 'export', reference, '--agency', 'coinhall'])
+    expect(taken.code).toBe(0)
+    expect(taken.out).toContain(reference)
+    expect(taken.out).not.toContain(RESULT)
+    expect(await cli.run(['ledger', 'verify'])).toMatchObject({ code: 0, err: '' })
   })
 
   test('nothing went where it should not, nothing was refused, and nobody saw anything fail', async () => {
@@ -231,5 +234,43 @@ describe('one request between three agencies on three platforms in three languag
     for (const secret of [RESULT, NOTE, QUESTION, ...Object.values(world.env)]) {
       expect(running.err()).not.toContain(secret)
     }
+  })
+})
+
+describe('where Telegram may show TLP:GREEN at most, as it is unless an installation decides otherwise', () => {
+  let scene: RelayWorld
+  let running: Running
+
+  beforeAll(async () => {
+    scene = await relayWorld()
+    running = await scene.start()
+    await scene.setUp(running)
+  })
+  afterAll(() => scene.world.close())
+
+  const asked = { questions: '1. 이 지갑의 명의자를 아십니까?', facts: '투자 사기 사건 2026-4471' }
+
+  test('nothing is asked there that may not stand there', async () => {
+    const { somchai } = scene
+    const refused = await answered(somchai, '/request information')
+    expect(refused.text).toMatch(reads('th', 'core.errors.aboveCeiling'))
+    expect(refused.text).toContain('TLP:AMBER')
+  })
+
+  test('a request to Bangkok is announced there without its content, and opens where it may', async () => {
+    const { jihoon, somchai, malee, world } = scene
+    await world.slack.runCommand('jihoon', '@bot', '/request', 'information')
+    const more = { basis: 'police-agreement', use: 'intelligence', offence: '사기, 형법 제347조, 10년 이하' }
+    await fillOnSlack(world.slack, 'jihoon', { to: 'th-ccib', known: '없음', ...asked, ...more })
+    await (await jihoon.finds(offers(ko('send')), 'private')).press(ko('send'))
+    await (await jihoon.finds(reads('ko', 'acting.sure.send'))).press(ko('send'))
+    const announced = await somchai.finds(reads('th', 'case.teaser.announcement'), 'room')
+    expect(announced.text).toContain('LX-')
+    await announced.press(th('read'))
+    await somchai.finds(reads('th', 'acting.tooSensitive'), 'private')
+    // Nothing of it was shown, so that nobody has seen it.
+    await jihoon.finds(one => one.where === 'room' && reads('ko', 'case.receipt.sent').test(one.text))
+    const texts = [...somchai.sees(), ...malee.sees()].map(({ text }) => text).join()
+    for (const secret of Object.values(asked)) expect(texts).not.toContain(secret)
   })
 })
