@@ -33,8 +33,8 @@ export async function healthz(sources: HealthSources): Promise<HealthAnswer> {
 
 /**
  * `/readyz`: can people be answered now? Red also while a platform is not connected, while the ledger cannot be
- * signed, and while Liaison is stopping. Says
- * how old the last frame of each platform is and how much waits; nothing of any content.
+ * signed, and while Liaison is stopping. Says how old the last frame of each platform is and how much waits; nothing of
+ * any content.
  */
 export async function readyz(sources: HealthSources): Promise<HealthAnswer> {
   const { store, counts } = await storeOf(sources)

@@ -9,9 +9,9 @@ export const CHECKPOINT = { events: 100, ms: 60_000 } as const
 
 /**
  * What became of looking whether to sign. `shorter`: the log has fewer rows than were signed, as after an old backup
- * was put back. `forked`: it does not begin with what was signed, or cannot be read. `frozen`: the mark beside the store says the same, or
- * cannot be read. None of these is signed, and somebody must look. `unmarked`: what is signed could not be marked, and
- * is tried again at the next call.
+ * was put back. `forked`: it does not begin with what was signed, or cannot be read. `frozen`: the mark beside the store
+ * says the same, or cannot be read. None of these is signed, and somebody must look. `unmarked`: what is signed could not
+ * be marked, and is tried again at the next call.
  */
 export type Signing = 'signed' | 'not-yet' | 'shorter' | 'forked' | 'frozen' | 'unmarked'
 
