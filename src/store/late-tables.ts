@@ -1,27 +1,23 @@
 import type { Commit, Effect } from '../core/effects.ts'
 import type { Applier, Appliers } from './applier.ts'
 import type { Database } from './database.ts'
-import type { Tables } from './tables.ts'
+import type { LateEffect, Tables } from './tables.ts'
 import type { Vault } from './vault.ts'
 
-const LATE = [
-  'want',
-  'sent',
-  'unsent',
-  'draft',
-  'drop-draft',
-  'move-place',
-  'append',
-  'destroy-bodies',
-  'checkpoint',
-  'hold-messages',
-  'free-messages',
-] as const satisfies readonly Effect['do'][]
-
-/** What is done in the tables that are read late. */
-export type LateEffect = (typeof LATE)[number]
-
-const IS_LATE: ReadonlySet<Effect['do']> = new Set(LATE)
+/** Every kind of effect that is done in the tables that are read late. */
+const LATE: { readonly [K in LateEffect]: K } = {
+  want: 'want',
+  sent: 'sent',
+  unsent: 'unsent',
+  draft: 'draft',
+  'drop-draft': 'drop-draft',
+  'move-place': 'move-place',
+  append: 'append',
+  'destroy-bodies': 'destroy-bodies',
+  checkpoint: 'checkpoint',
+  'hold-messages': 'hold-messages',
+  'free-messages': 'free-messages',
+}
 
 /** The tables that are read from their files when the first is needed: a lookup at a shell needs none. */
 export interface LateTables {
@@ -50,8 +46,10 @@ export function lateTables(database: Database, vault: Vault): LateTables {
 
   return {
     open,
-    appliers: Object.fromEntries(LATE.map(kind => [kind, applierOf(kind)])) as unknown as Appliers<LateEffect>,
+    appliers: Object.fromEntries(
+      Object.values(LATE).map(kind => [kind, applierOf(kind)]),
+    ) as unknown as Appliers<LateEffect>,
     beforeCommit: commit => effects =>
-      tables || !effects.some(effect => IS_LATE.has(effect.do)) ? commit(effects) : open().then(() => commit(effects)),
+      tables || !effects.some(effect => effect.do in LATE) ? commit(effects) : open().then(() => commit(effects)),
   }
 }

@@ -3,13 +3,20 @@ import type { Appliers } from './applier.ts'
 import type { Database } from './database.ts'
 import { type DraftTable, draftTable } from './drafts.ts'
 import { type HeldTable, heldTable } from './held.ts'
-import type { LateEffect } from './late-tables.ts'
 import { type MessageClaims, messageClaims } from './message-claims.ts'
 import { type MessageTable, messageTable } from './messages.ts'
 import { moves } from './moves.ts'
 import { partTable } from './parts.ts'
 import { type StreamTable, streamTable } from './streams.ts'
 import type { Vault } from './vault.ts'
+
+/** What is done in these tables. */
+export type LateEffect =
+  | keyof MessageTable['appliers']
+  | keyof DraftTable['appliers']
+  | keyof StreamTable['appliers']
+  | keyof HeldTable['appliers']
+  | keyof ReturnType<typeof moves>
 
 /** Messages, forms, requests: what a conversation needs, and a question that is answered at once does not. */
 export interface Tables {
