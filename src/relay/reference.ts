@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 
 /**
- * The name of a request, `LX-2026-TH-KR-483920-K`: a form that can be read out over the telephone. The serial is a keyed
+ * The name of a request, `LX-2026-TH-KR-483920-N`: a form that can be read out over the telephone. The serial is a keyed
  * permutation of the count, so that two references tell nobody how many requests lie between them
  * (reliability research, 0.15); the last character is a check (ISO 7064, MOD 37,36), which finds every wrong character
  * and nearly every swap.

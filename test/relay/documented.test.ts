@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
+import { readReference } from '../../src/relay/reference.ts'
 import { OPEN, SETTLED, SHARED, STAGES, type Stage } from '../../src/relay/stages.ts'
 import { TRANSITIONS, type Transition } from '../../src/relay/transitions.ts'
 
@@ -40,4 +41,16 @@ const BECOMES: { readonly [to: string]: string } = {
 test('the documentation shows the table that the engine goes by', () => {
   const page = readFileSync(new URL('../../docs/relay.md', import.meta.url), 'utf8')
   expect(page.slice(page.indexOf(BEGIN) + BEGIN.length, page.indexOf(END))).toBe(table())
+})
+
+test('references that are given as examples can be typed as they stand: their last character is right', () => {
+  const root = new URL('../../', import.meta.url)
+  const inFolder = (folder: string): readonly string[] =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map(name => `${folder}${name}`)
+  const pages = ['README.md', ...inFolder('locales/'), ...inFolder('docs/')].filter(name => /\.(json|md)$/.test(name))
+  const examples = pages.flatMap(
+    name => readFileSync(new URL(name, root), 'utf8').match(/LX-\d{4}-[A-Z]{2}-[A-Z]{2}-\d{6}-\w/g) ?? [],
+  )
+  expect(examples.length).toBeGreaterThan(10)
+  expect([...new Set(examples)].filter(example => readReference(example) === null)).toEqual([])
 })
