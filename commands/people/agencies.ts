@@ -52,8 +52,8 @@ export function agencyCard({ id, value }: Entry<Agency>, said: Text | null, read
         row(msg('agency.columns.country'), literal(value.country)),
         row(msg('agency.columns.kind'), kindWord(value.kind)),
         row(msg('agency.languages'), list(value.languages.map(languageWord))),
-        row(msg('agency.options.zone.name'), literal(zoneOf(value))),
-        row(msg('agency.options.approvals.name'), choiceWord('agency', 'approvals', String(value.approvals ?? 0))),
+        row(msg('agency.columns.zone'), literal(zoneOf(value))),
+        row(msg('agency.columns.approvals'), choiceWord('agency', 'approvals', String(value.approvals ?? 0))),
         row(
           msg('agency.columns.verified'),
           verified
