@@ -2,6 +2,7 @@ import type { Call, Person, Shape } from '../../src/core/command.ts'
 import type { Handling } from '../../src/core/handling.ts'
 import { mayStand } from '../../src/core/handling.ts'
 import type { Place } from '../../src/core/inbound.ts'
+import { msg, type Text } from '../../src/core/text.ts'
 import type { CardScene } from '../../src/relay/cards/scene.ts'
 import type { Desk } from '../../src/relay/desk.ts'
 import { mayKnow } from '../../src/relay/engine/allowed.ts'
@@ -28,6 +29,11 @@ export interface Acting {
 export async function actingFor({ id, member, agency, role }: Person, services: Services): Promise<Acting | null> {
   if (member === null || agency === null) return null
   return { desk: await services.relay(), doer: { member, account: id, role, agency } }
+}
+
+/** Why somebody cannot act, and what lets them: whoever looks after the installation lets others in, and acts for none. */
+export function nobodyText({ operator }: Pick<Person, 'operator'>): Text {
+  return msg(operator ? 'acting.refused.installation' : 'acting.refused.nobody')
 }
 
 /** The request of an id or of a reference in any spelling; null where there is none that they may know of. */

@@ -4,12 +4,11 @@ import type { FileRef } from '../../src/core/files.ts'
 import { demandStanding, type Handling } from '../../src/core/handling.ts'
 import type { Values } from '../../src/core/inbound.ts'
 import { carried, paragraph } from '../../src/core/options.ts'
-import { msg } from '../../src/core/text.ts'
 import { barred } from '../../src/relay/engine/allowed.ts'
 import { LONG } from '../../src/relay/kinds/fields.ts'
 import { suggestAgencies } from '../request/addressee.ts'
 import type { Services } from '../services.ts'
-import { actingFor, type CaseCall, caseNamed, seenIn, sightOf } from './acting.ts'
+import { actingFor, type CaseCall, caseNamed, nobodyText, seenIn, sightOf } from './acting.ts'
 import { ACTS, BROUGHT } from './acts.ts'
 import { exported } from './exporting.ts'
 import { card, files, history, type Look, looked, more } from './looking.ts'
@@ -91,7 +90,7 @@ const REPLY = defineCommand<typeof REPLY_OPTIONS, Services>({
  */
 async function admitted(verb: Acted, values: Values, by: Person, services: Services): Promise<Values> {
   const acting = await actingFor(by, services)
-  if (!acting) throw refusedFault({ text: msg('acting.refused.nobody') })
+  if (!acting) throw refusedFault({ text: nobodyText(by) })
   const now = await caseNamed(values.request, acting)
   if (!now) throw refusedFault({ text: declinedText('unknown-request', verb) })
   const { request } = now.state

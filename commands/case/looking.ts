@@ -3,12 +3,13 @@ import type { StoredEvent } from '../../src/core/streams.ts'
 import { code, literal, msg, number, type Text } from '../../src/core/text.ts'
 import { type Button, type Node, view } from '../../src/core/view.ts'
 import { isWhole } from '../../src/relay/attaching/attach.ts'
+import { openButton } from '../../src/relay/cards/buttons.ts'
 import { caseCard, headingText, moreView } from '../../src/relay/cards/card.ts'
 import { eventNodes } from '../../src/relay/cards/history.ts'
 import { type Attachment, bodyOf } from '../../src/relay/engine/body.ts'
 import { open } from '../../src/relay/engine/reading.ts'
 import type { Services } from '../services.ts'
-import { type Acting, actingFor, type CaseCall, caseNamed, mayRead, type Sight, sightOf } from './acting.ts'
+import { type Acting, actingFor, type CaseCall, caseNamed, mayRead, nobodyText, type Sight, sightOf } from './acting.ts'
 import { declinedText, refused, tooSensitive } from './refusals.ts'
 
 /** What is shown of a request. */
@@ -23,7 +24,7 @@ type Looking = 'read' | 'export'
  */
 export async function looked(verb: Looking, look: Look, call: CaseCall, services: Services): Promise<Answer> {
   const acting = await actingFor(call.by, services)
-  if (!acting) return refused({ text: msg('acting.refused.nobody') }, 'nobody')
+  if (!acting) return refused({ text: nobodyText(call.by) }, 'nobody')
   const now = await caseNamed(call.options.request, acting)
   const sight = now && (await sightOf(now, acting))
   if (!now || !sight) return refused({ text: declinedText('unknown-request', verb) }, 'unknown-request')
@@ -81,7 +82,7 @@ export const history: Look = ({ shown, scene }, { options: given, by }) => {
       },
       ...events.flatMap(event => eventNodes(event, shown, scene)),
       all.some(hasFiles) && { n: 'actions', buttons: [filesButton(shown.now.state.request, by.id)] },
-      buttons.length > 0 && { n: 'actions', buttons },
+      { n: 'actions', buttons: [...buttons, openButton(shown)] },
     ),
   }
 }

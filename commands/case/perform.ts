@@ -11,7 +11,7 @@ import type { Attachment, Body } from '../../src/relay/engine/body.ts'
 import type { Case } from '../../src/relay/engine/case.ts'
 import type { Declined, Done } from '../../src/relay/engine/deed.ts'
 import type { Services } from '../services.ts'
-import { actingFor, type CaseCall, caseNamed, mayRead, type Sight, seenIn, sightOf } from './acting.ts'
+import { actingFor, type CaseCall, caseNamed, mayRead, nobodyText, type Sight, seenIn, sightOf } from './acting.ts'
 import { ACTS } from './acts.ts'
 import type { Acted } from './names.ts'
 import { declinedRefusal, declinedText, fileRefusal, refused } from './refusals.ts'
@@ -27,7 +27,7 @@ export async function perform(verb: Acted, call: CaseCall, services: Services): 
   const { words, sure } = ACTS[verb]
   const text = words === undefined ? undefined : given[words]
   const acting = await actingFor(by, services)
-  if (!acting) return refused({ text: msg('acting.refused.nobody'), kept: text }, 'nobody')
+  if (!acting) return refused({ text: nobodyText(by), kept: text }, 'nobody')
   const now = await caseNamed(given.request, acting)
   const sight = now && (await sightOf(now, acting))
   if (!now || !sight) return refused({ text: declinedText('unknown-request', verb), kept: text }, 'unknown-request')

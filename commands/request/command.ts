@@ -9,6 +9,7 @@ import type { Library } from '../../src/procedures/open.ts'
 import { LONG } from '../../src/relay/kinds/fields.ts'
 import { KINDS, type KindId } from '../../src/relay/kinds/kind.ts'
 import { ALL_KINDS } from '../../src/relay/kinds/kinds.ts'
+import { nobodyText } from '../case/acting.ts'
 import { articleButtons } from '../procedures/nodes.ts'
 import type { Services } from '../services.ts'
 import { suggestAgencies } from './addressee.ts'
@@ -38,7 +39,7 @@ export default defineCommand<typeof options, Services>({
   async *run(call, { procedures }) {
     const { member, agency } = call.by
     if (member === null || agency === null) {
-      return { view: view({ n: 'notice', tone: 'warn', text: msg('request.noAgency') }), exit: 'nothing' }
+      return { view: view({ n: 'notice', tone: 'warn', text: nobodyText(call.by) }), exit: 'nothing' }
     }
     const { library } = await procedures()
     return { view: choosing(call, library), data: { kinds: KINDS } }

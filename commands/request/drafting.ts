@@ -12,7 +12,7 @@ import type { Done } from '../../src/relay/engine/deed.ts'
 import { show } from '../../src/relay/engine/reading.ts'
 import type { Kind } from '../../src/relay/kinds/kind.ts'
 import type { Obstacle } from '../../src/relay/routes/routes.ts'
-import { type Acting, actingFor, seenIn } from '../case/acting.ts'
+import { type Acting, actingFor, nobodyText, seenIn } from '../case/acting.ts'
 import { declinedText } from '../case/refusals.ts'
 import { agencyName } from '../people/words.ts'
 import type { Services } from '../services.ts'
@@ -41,7 +41,7 @@ interface Written {
 /** Keeps a request as a draft, or changes it, and tells what would make it come back. */
 export async function drafted(kind: Kind, call: FormCall, services: Services): Promise<Answer> {
   const acting = await actingFor(call.by, services)
-  if (!acting) throw refused(msg('request.noAgency'))
+  if (!acting) throw refused(nobodyText(call.by))
   const written = await writtenIn(kind, call, acting, services)
   if ('nodes' in written) return { view: written, data: { drafted: false } }
   const done = await kept(written, call, acting)

@@ -9,7 +9,7 @@ import type { Doer } from '../../src/relay/engine/deed.ts'
 import { show } from '../../src/relay/engine/reading.ts'
 import type { Shown } from '../../src/relay/engine/shown.ts'
 import type { Kind } from '../../src/relay/kinds/kind.ts'
-import { actingFor } from '../case/acting.ts'
+import { actingFor, nobodyText } from '../case/acting.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -19,7 +19,7 @@ import type { Services } from '../services.ts'
  */
 export async function prefillRequest(kind: Kind, values: Values, by: Person, services: Services): Promise<Values> {
   const acting = await actingFor(by, services)
-  if (!acting) throw refused(msg('request.noAgency'))
+  if (!acting) throw refused(nobodyText(by))
   const id = values.request ?? values.copy
   if (id === undefined) return {}
   const shown = await show(id, acting.doer.agency, acting.desk.engine)

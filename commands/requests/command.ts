@@ -1,10 +1,9 @@
 import { type Answer, type Call, defineCommand } from '../../src/core/command.ts'
 import { carried, choice, text } from '../../src/core/options.ts'
-import { msg } from '../../src/core/text.ts'
 import { view } from '../../src/core/view.ts'
 import { GROUPS } from '../../src/relay/engine/tags.ts'
 import { readAsReference } from '../../src/relay/reference-repair.ts'
-import { type Acting, actingFor } from '../case/acting.ts'
+import { type Acting, actingFor, nobodyText } from '../case/acting.ts'
 import type { Services } from '../services.ts'
 import { afterIn, agenciesIn, LISTS, type Listed, type ListPage, pageOf } from './lists.ts'
 import { unreadable } from './unreadable.ts'
@@ -34,7 +33,7 @@ export default defineCommand<typeof options, Services>({
     const { reference, whose, group } = call.options
     if (reference !== undefined) return unreadable('requests', reference, call.by, services)
     const acting = await actingFor(call.by, services)
-    if (!acting) return { view: view({ n: 'notice', tone: 'warn', text: msg('acting.refused.nobody') }), brief: true }
+    if (!acting) return { view: view({ n: 'notice', tone: 'warn', text: nobodyText(call.by) }), brief: true }
     if (whose === undefined && group === undefined) return waiting(call, acting, services)
     return listed(
       { side: whose ?? (group === 'drafts' ? 'asking' : 'asked'), group: group ?? 'open' },

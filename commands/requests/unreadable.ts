@@ -3,7 +3,7 @@ import { code, literal, msg } from '../../src/core/text.ts'
 import { type Button, view } from '../../src/core/view.ts'
 import type { Case } from '../../src/relay/engine/case.ts'
 import { leadingReference } from '../../src/relay/reference-repair.ts'
-import { type Acting, actingFor, caseNamed } from '../case/acting.ts'
+import { type Acting, actingFor, caseNamed, nobodyText } from '../case/acting.ts'
 import type { Services } from '../services.ts'
 
 /** Most of what was written that is repeated, in UTF-16 code units. */
@@ -20,7 +20,7 @@ export async function unreadable(
   services: Services,
 ): Promise<Answer> {
   const acting = await actingFor(by, services)
-  if (!acting) return { view: view({ n: 'notice', tone: 'warn', text: msg('acting.refused.nobody') }), brief: true }
+  if (!acting) return { view: view({ n: 'notice', tone: 'warn', text: nobodyText(by) }), brief: true }
   const { read } = leadingReference(written)
   const words = literal(written.trim().slice(0, REPEATED))
   if (read.is !== 'mistyped') {

@@ -1,7 +1,7 @@
 import { literal, msg, type Text } from '../../core/text.ts'
 import { type Button, type Node, type View, view } from '../../core/view.ts'
 import type { Shown } from '../engine/shown.ts'
-import { buttonsFor } from './buttons.ts'
+import { buttonsFor, openButton } from './buttons.ts'
 import { contentNodes } from './content.ts'
 import { deliveryNotices } from './delivery.ts'
 import { factsOf } from './facts.ts'
@@ -35,7 +35,11 @@ export function caseCard(shown: Shown, scene: CardScene): View {
 /** What a card shows behind "More": everything else that its reader can do now. */
 export function moreView(shown: Shown): View {
   const { more } = buttonsFor(shown)
-  return view({ n: 'heading', text: headingText(shown) }, { n: 'text', text: msg('case.sections.more') }, actions(more))
+  return view(
+    { n: 'heading', text: headingText(shown) },
+    { n: 'text', text: msg('case.sections.more') },
+    actions([...more, openButton(shown)]),
+  )
 }
 
 /** Kind and reference; before it has one, that it is a draft. */

@@ -168,7 +168,7 @@ describe('what is refused', () => {
   it('to whoever belongs to no agency is told, and to this machine’s user', async () => {
     const { request } = (await world.sent()).state
     await world.press(world.people.machine, 'acknowledge', await card(request))
-    expect(world.people.machine.sees()).toMatch(/this account acts for none/)
+    expect(world.people.machine.sees()).toMatch(/act for no agency/)
   })
 
   it('to somebody removed while they wrote changes nothing', async () => {

@@ -77,3 +77,13 @@ describe('a form that is asked in messages', () => {
     expect(somchai.sees()).toMatch(/Agency asked +.*Korea.* \(kr-knpa\)/)
   })
 })
+
+describe('what is shown besides the card', () => {
+  test.each(['more', 'history'])('%s leads back to it', async verb => {
+    const { state } = await world.sent()
+    await world.sora.does({ kind: 'command', name: `case.${verb}`, values: { request: state.request } })
+    expect(world.sora.sees()).not.toContain('Dunamu')
+    await world.sora.presses('Open')
+    expect(world.sora.sees()).toContain('Dunamu')
+  })
+})

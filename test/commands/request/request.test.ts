@@ -114,9 +114,9 @@ describe('/request', () => {
 
   test('is for officers of agencies: whoever belongs to none, and whoever learns, is told so', async () => {
     await people.machine.says('/request')
-    expect(people.machine.sees()).toContain('this account acts for none')
+    expect(people.machine.sees()).toContain('act for no agency')
     await people.machine.says('/request freeze')
-    expect(people.machine.sees()).toContain('this account acts for none')
+    expect(people.machine.sees()).toContain('act for no agency')
     const trainee = await people.letIn('Nok', 'trainee', 'th-ccib', 'U3')
     await trainee.says('/request')
     expect(trainee.sees()).toContain('Your role does not include this')

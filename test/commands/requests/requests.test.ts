@@ -75,7 +75,7 @@ describe('/requests', () => {
 
   it('is for people of an agency', async () => {
     await world.people.machine.says('/requests')
-    expect(world.people.machine.sees()).toMatch(/this account acts for none/)
+    expect(world.people.machine.sees()).toMatch(/act for no agency/)
   })
 
   it('is explained by what can be typed', async () => {
