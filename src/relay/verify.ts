@@ -65,13 +65,6 @@ export interface Examination {
   end(): Verdict
 }
 
-/** `examine`, over rows that are all there. */
-export function verifyLedger(rows: Iterable<LedgerRow>, checkpoints: readonly Checkpoint[]): Verdict {
-  const examination = examine(checkpoints)
-  for (const row of rows) examination.look(row)
-  return examination.end()
-}
-
 /**
  * Looks through a ledger, in the order of the log, against the checkpoints that were signed (by size, smallest first;
  * signatures are checked by whoever read them). Finds every changed, missing, added or reordered byte of an envelope

@@ -6,7 +6,7 @@ import { canonical, entryOf } from '../../src/ledger/entry.ts'
 import { append, EMPTY, rootOf } from '../../src/ledger/frontier.ts'
 import { leafHash } from '../../src/ledger/hash.ts'
 import type { Envelope } from '../../src/relay/envelope.ts'
-import { type LedgerRow, verifyLedger } from '../../src/relay/verify.ts'
+import { examine, type LedgerRow, type Verdict } from '../../src/relay/verify.ts'
 
 const somchai = { person: 'somchai', agency: 'th-ccib' } as const
 const jihoon = { person: 'jihoon', agency: 'kr-knpa' } as const
@@ -46,6 +46,13 @@ function ledger(requests: number, every: number): { rows: LedgerRow[]; checkpoin
   return { rows, checkpoints }
 }
 
+/** What looking through rows that are all there comes to. */
+function verdictOn(rows: readonly LedgerRow[], checkpoints: readonly Checkpoint[]): Verdict {
+  const examination = examine(checkpoints)
+  for (const row of rows) examination.look(row)
+  return examination.end()
+}
+
 const cases = fc.record({
   requests: fc.integer({ min: 1, max: 12 }),
   every: fc.integer({ min: 1, max: 7 }),
@@ -58,7 +65,7 @@ describe('looking through a ledger', () => {
       fc.property(cases, ({ requests, every }) => {
         const { rows, checkpoints } = ledger(requests, every)
         const kept = rows.map(row => (row.index % 2 ? { ...row, body: null } : row))
-        const verdict = verifyLedger(kept, checkpoints)
+        const verdict = verdictOn(kept, checkpoints)
         expect(verdict.faults).toEqual([])
         expect(verdict).toMatchObject({ rows: rows.length, borneOut: checkpoints.length })
         expect(verdict.bodies.kept + verdict.bodies.destroyed).toBe(requests * 2)
@@ -73,7 +80,7 @@ describe('looking through a ledger', () => {
         const at = which % rows.length
         const { envelope } = rows[at]!
         const changed = { ...rows[at]!, envelope: { ...envelope, by: { ...somchai, person: 'mallory' } } }
-        const { faults } = verifyLedger(rows.with(at, changed), checkpoints)
+        const { faults } = verdictOn(rows.with(at, changed), checkpoints)
         expect(faults).toContainEqual({ what: 'changed', from: at, to: at, request: envelope.request })
       }),
     )
@@ -87,9 +94,7 @@ describe('looking through a ledger', () => {
         fc.pre(checkpoints.some(({ size }) => size > at))
         const envelope = { ...rows[at]!.envelope, by: { ...rows[at]!.envelope.by, person: 'mallory' } } as Envelope
         const changed = { ...rows[at]!, envelope, leaf: leafHash(entryOf(envelope)) }
-        const fault = verifyLedger(rows.with(at, changed), checkpoints).faults.find(
-          one => one.what === 'not-as-signed',
-        )!
+        const fault = verdictOn(rows.with(at, changed), checkpoints).faults.find(one => one.what === 'not-as-signed')!
         expect(fault.from).toBeLessThanOrEqual(at)
         expect(fault.to).toBeGreaterThanOrEqual(at)
         expect(fault.to - fault.from).toBeLessThan(every)
@@ -101,22 +106,22 @@ describe('looking through a ledger', () => {
     const { rows, checkpoints } = ledger(3, 2)
     const body = Buffer.from(rows[1]!.body!)
     body[0]! ^= 1
-    expect(verifyLedger(rows.with(1, { ...rows[1]!, body }), checkpoints).faults).toEqual([
+    expect(verdictOn(rows.with(1, { ...rows[1]!, body }), checkpoints).faults).toEqual([
       { what: 'body-changed', from: 1, to: 1, request: 'r1' },
     ])
   })
 
   test('finds what is missing, in the middle and at the end', () => {
     const { rows, checkpoints } = ledger(4, 3)
-    expect(verifyLedger(rows.toSpliced(5, 1), checkpoints).faults).toContainEqual({ what: 'missing', from: 5, to: 5 })
-    expect(verifyLedger(rows.slice(0, 7), checkpoints).faults).toContainEqual({ what: 'cut-off', from: 7, to: 8 })
-    expect(verifyLedger([], checkpoints).faults).toContainEqual({ what: 'cut-off', from: 0, to: 2 })
+    expect(verdictOn(rows.toSpliced(5, 1), checkpoints).faults).toContainEqual({ what: 'missing', from: 5, to: 5 })
+    expect(verdictOn(rows.slice(0, 7), checkpoints).faults).toContainEqual({ what: 'cut-off', from: 7, to: 8 })
+    expect(verdictOn([], checkpoints).faults).toContainEqual({ what: 'cut-off', from: 0, to: 2 })
   })
 
   test('finds what was renumbered to hide that something is missing', () => {
     const { rows, checkpoints } = ledger(4, 3)
     const renumbered = rows.toSpliced(5, 1).map((row, index) => ({ ...row, index }))
-    const { faults } = verifyLedger(renumbered, checkpoints)
+    const { faults } = verdictOn(renumbered, checkpoints)
     expect(faults).toContainEqual({ what: 'not-as-signed', from: 3, to: 5 })
     expect(faults).toContainEqual({ what: 'impossible', from: 8, to: 8, request: 'r1', why: 'sequence' })
   })
@@ -127,18 +132,18 @@ describe('looking through a ledger', () => {
       ...row,
       index,
     }))
-    expect(verifyLedger(twice, checkpoints).faults.map(({ what }) => what)).toContain('impossible')
+    expect(verdictOn(twice, checkpoints).faults.map(({ what }) => what)).toContain('impossible')
     const swapped = rows.with(1, rows[2]!).with(2, rows[1]!)
-    expect(verifyLedger(swapped, checkpoints).faults.map(({ what }) => what)).toContain('out-of-order')
+    expect(verdictOn(swapped, checkpoints).faults.map(({ what }) => what)).toContain('out-of-order')
     const hidden = swapped.map((row, index) => ({ ...row, index }))
-    expect(verifyLedger(hidden, checkpoints).faults).toContainEqual({ what: 'not-as-signed', from: 0, to: 2 })
+    expect(verdictOn(hidden, checkpoints).faults).toContainEqual({ what: 'not-as-signed', from: 0, to: 2 })
   })
 
   test('says where time went back', () => {
     const { rows } = ledger(2, 2)
     const envelope = { ...rows[4]!.envelope, at: '2026-01-01T00:00:00.000Z' }
     const row = { ...rows[4]!, envelope, leaf: leafHash(entryOf(envelope)) }
-    expect(verifyLedger(rows.with(4, row), []).faults).toEqual([
+    expect(verdictOn(rows.with(4, row), []).faults).toEqual([
       { what: 'impossible', from: 4, to: 4, request: 'r0', why: 'time' },
     ])
   })

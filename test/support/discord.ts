@@ -72,7 +72,7 @@ export async function discordWorld(wanted: DiscordWorldOptions = {}): Promise<Di
 }
 
 /** Registers commands as `publish` would. */
-export function registerIn(discord: DiscordEmulator, commands: DiscordOptions['commands']): void {
+function registerIn(discord: DiscordEmulator, commands: DiscordOptions['commands']): void {
   const made = publish({ commands, say }).commands
   discord.globalCommands.push(...made.map(command => ({ ...(command as object as Obj), id: discord.world.id() })))
 }

@@ -1,5 +1,4 @@
 import type { Feed, Item } from '../../src/attribution/feeds/feed.ts'
-import type { ListFile } from '../../src/attribution/feeds/issue.ts'
 
 /** A text as the pieces of a file, so many bytes each. */
 export async function* pieces(text: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
@@ -22,11 +21,6 @@ export function items(feed: Feed, name: string, text: string, size?: number): Pr
 /** The rows among items. */
 export function rowsOf(from: readonly Item[]) {
   return from.flatMap(item => (item.is === 'row' ? [item.row] : []))
-}
-
-/** A file in memory. */
-export function listFile(name: string, text: string, modified = new Date('2026-01-02T03:04:05Z')): ListFile {
-  return { name, bytes: Buffer.byteLength(text), modified, open: () => pieces(text, 1024) }
 }
 
 /** One party of the sanctions list as the advanced XML has it, without what is not read. */

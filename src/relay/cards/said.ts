@@ -15,7 +15,7 @@ export function wordsNode({ text, language }: Words): Node {
 }
 
 /** A file as it is named in a list. The beginning of its hash lets both sides tell that they have the same bytes. */
-export function fileText({ name, bytes, sha256 }: Attachment): Text {
+function fileText({ name, bytes, sha256 }: Attachment): Text {
   return msg('case.file', {
     name: literal(name),
     size: size(bytes),

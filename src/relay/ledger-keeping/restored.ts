@@ -10,7 +10,7 @@ import { headOf } from './subtrees.ts'
 const KIND = 'ledger-restored'
 
 /** The kind of the line in the record that says that somebody has accepted a restored state. */
-export const RECONCILED = 'ledger.reconciled'
+const RECONCILED = 'ledger.reconciled'
 
 /**
  * Sets aside every message that waits, where the data is not known to be the newest: what was wanted before may have

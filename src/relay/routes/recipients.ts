@@ -82,6 +82,6 @@ function readerAt(place: Place, agency: string): string {
 }
 
 /** The reader of what is written for an agency in a group: nobody's account, so that the place decides the language. */
-export function agencyReader(agency: string): string {
+function agencyReader(agency: string): string {
   return `agency:${agency}`
 }

@@ -31,11 +31,6 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** `value` when it is a string, else undefined. */
-export function optionalText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
 /** Length in Unicode code points: what the platforms count unless they say otherwise. */
 export function chars(value: unknown): number {
   return [...String(value ?? '')].length
