@@ -16,6 +16,11 @@ export interface Wanted {
   /** Only ever grows; a lower one is ignored by the store. */
   readonly version: number
   readonly view: View
+  /**
+   * The stream that it shows (a request, say): it is kept as long as what people wrote there, so that its buttons work
+   * and it can be edited, and not only as long as other messages.
+   */
+  readonly stream?: string
   /** Whether only the reader may see it. */
   readonly audience: 'private' | 'place'
   /** Absent: a reply is heard as if it answered nothing. Every version says it anew. */

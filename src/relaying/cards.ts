@@ -74,7 +74,8 @@ export function cardsFrom({ drawing, ...sources }: CardSources): Engine['cards']
     const cards = recipients.flatMap(recipient => {
       const { place, showing } = recipient
       const whole = showing === 'whole'
-      const card = wanted(recipient, cardKey(request, party.agency, place), version, drawn(showing), whole)
+      const cardHere = wanted(recipient, cardKey(request, party.agency, place), version, drawn(showing), whole)
+      const card = { ...cardHere, stream: request }
       if (!told) return [card]
       const key = newsKey(request, party.agency, place, sequence)
       return [card, wanted(recipient, key, 1, whole ? told : glimpse(shown, showing), whole)]

@@ -23,12 +23,13 @@ const last = (place: string): string =>
 
 const SQL = {
   want: `
-    INSERT INTO messages (key, platform, place, version, wanted, settled, state, turn, leads, due, attempts, changed)
+    INSERT INTO messages (key, platform, place, version, wanted, settled, state, turn, leads, due, attempts, changed,
+      stream)
     VALUES ($1, $2, $3, $4, $5, ${NOTHING}, $6, ${last('$3')},
-      CASE WHEN EXISTS (SELECT 1 FROM messages WHERE place = $3 AND turn > 0) THEN 0 ELSE 1 END, $7, 0, $7)
+      CASE WHEN EXISTS (SELECT 1 FROM messages WHERE place = $3 AND turn > 0) THEN 0 ELSE 1 END, $7, 0, $7, $8)
     ON CONFLICT (key) DO UPDATE SET
       version = excluded.version, wanted = excluded.wanted, turn = excluded.turn, leads = excluded.leads,
-      due = excluded.due, attempts = 0, changed = excluded.changed
+      due = excluded.due, attempts = 0, changed = excluded.changed, stream = excluded.stream
     WHERE messages.version < excluded.version AND messages.place = excluded.place`,
   // Of a message that waits already nothing changes by which it is found: its turn stays, and no index is written.
   wantStill: `UPDATE messages SET version = $1, wanted = $2, changed = $3
@@ -54,7 +55,9 @@ const SQL = {
   mend: `UPDATE messages SET leads = 1 WHERE leads = 0 AND turn > 0 AND NOT EXISTS
     (SELECT 1 FROM messages e WHERE e.place = messages.place AND e.turn > 0 AND e.turn < messages.turn)`,
   sweep: `DELETE FROM messages WHERE seq IN
-    (SELECT seq FROM messages WHERE version <= settled AND changed < $1 ORDER BY changed LIMIT $2)`,
+    (SELECT seq FROM messages WHERE version <= settled AND changed < $1
+      AND (stream IS NULL OR NOT EXISTS (SELECT 1 FROM stream_keys WHERE stream_keys.stream = messages.stream))
+      ORDER BY changed LIMIT $2)`,
 }
 
 /** The sealed half of what is known about the platform's side; its plain half is bound to it. */
@@ -94,7 +97,7 @@ export function messageTable(database: Database, vault: Vault, actions: ActionTa
         const wanted = sealWanted(vault, message)
         const wait = (): number => {
           const state = sealState(vault, key, UNTRIED, { parts: [], error: null })
-          return database.run(SQL.want, key, platform, place, version, wanted, state, ms(at))
+          return database.run(SQL.want, key, platform, place, version, wanted, state, ms(at), message.stream ?? null)
         }
         const changed = database.run(SQL.wantStill, version, wanted, ms(at), key, place) || wait()
         // An older version arrives after a crash and a second run: what is newer stays, with its buttons.

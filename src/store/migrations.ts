@@ -209,6 +209,10 @@ export const MIGRATIONS: readonly Migration[] = [
       DELETE FROM log_nodes WHERE level < 4;
     `,
   },
+  {
+    version: 8,
+    sql: 'ALTER TABLE messages ADD COLUMN stream TEXT;',
+  },
 ]
 
 const SQL = {
