@@ -6,7 +6,6 @@ import type { Values } from '../../src/core/inbound.ts'
 import { carried, paragraph } from '../../src/core/options.ts'
 import { barred } from '../../src/relay/engine/allowed.ts'
 import { LONG } from '../../src/relay/kinds/fields.ts'
-import { suggestAgencies } from '../request/addressee.ts'
 import type { Services } from '../services.ts'
 import { actingFor, type CaseCall, caseNamed, nobodyText, seenIn, sightOf } from './acting.ts'
 import { ACTS, BROUGHT } from './acts.ts'
@@ -16,7 +15,7 @@ import { ACTED, type Acted } from './names.ts'
 import { perform } from './perform.ts'
 import { readsOf } from './reading.ts'
 import { declinedRefusal, declinedText, refusedFault } from './refusals.ts'
-import { saidBy } from './said.ts'
+import { saidBy, suggestNext } from './said.ts'
 
 /** Everything that is done to a request by the buttons of its cards. */
 export function caseCommands(): readonly AnyCommand<Services>[] {
@@ -55,7 +54,7 @@ function acts(verb: Acted): AnyCommand<Services> {
     ...(whole ? { form: 'whole' } : {}),
     ...(takes ? { files: true } : {}),
     ...(verb === 'say' ? { leads: filesAlone } : {}),
-    ...('agency' in asks ? { suggest: { agency: suggestAgencies }, listed: ['agency'] } : {}),
+    ...('agency' in asks ? { suggest: { agency: suggestNext }, listed: ['agency'] } : {}),
     prefill: (values, by, services) => admitted(verb, values, by, services),
     check: (values, by, services) => issues(verb, values, by, services),
     reads: (values, by, services, now) => readsOf(verb, values, by, services, now),

@@ -1,4 +1,4 @@
-import type { FieldIssue, Person } from '../../src/core/command.ts'
+import type { FieldIssue, Person, Suggest } from '../../src/core/command.ts'
 import { list, literal, msg, type Text } from '../../src/core/text.ts'
 import type { Locale } from '../../src/i18n/locales.ts'
 import type { Directory } from '../../src/people/directory.ts'
@@ -8,8 +8,10 @@ import type { Words } from '../../src/relay/engine/body.ts'
 import type { Deed } from '../../src/relay/engine/deed.ts'
 import type { DeclineReason } from '../../src/relay/envelope.ts'
 import { readMoment } from '../../src/relay/moments/read.ts'
-import { addresseeOf, offered } from '../request/addressee.ts'
-import type { Given, Sight } from './acting.ts'
+import type { State } from '../../src/relay/state.ts'
+import { addresseeOf, offered, suggestAgencies } from '../request/addressee.ts'
+import type { Services } from '../services.ts'
+import { actingFor, caseNamed, type Given, type Sight } from './acting.ts'
 import { ACTS } from './acts.ts'
 import type { Acted } from './names.ts'
 import { declinedText, momentText } from './refusals.ts'
@@ -45,17 +47,28 @@ const SAID: { readonly [V in Acted]?: (given: Given, saying: Saying) => Said | P
   transfer: handedOn,
 }
 
+/** Agencies to hand a request on to: none that has a part in it, as far as the request is known. */
+export const suggestNext: Suggest<Services> = async (typed, by, services, values = {}) => {
+  const [agencies, acting] = await Promise.all([suggestAgencies(typed, by, services), actingFor(by, services)])
+  const now = acting && (await caseNamed(values.request, acting))
+  return now ? agencies.filter(({ value }) => !hasPart(value, now.state)) : agencies
+}
+
+function hasPart(agency: string, { from, asked }: Pick<State, 'from' | 'asked'>): boolean {
+  return agency === from || asked.includes(agency)
+}
+
 /** To whom a request is handed on: an agency by any of its names, and none that has a part in it. */
 async function handedOn({ agency: typed = '' }: Given, { shown, directory, by }: Saying): Promise<Said> {
-  const { from, to, asked } = shown.now.state
-  const found = await addresseeOf(typed, to, directory)
+  const { state } = shown.now
+  const found = await addresseeOf(typed, state.to, directory)
   const wrong = (issue: Text, instead?: FieldIssue['instead']): Said => ({
     ok: false,
     issue: { field: 'agency', issue, ...(instead ? { instead } : {}) },
   })
   if (found.is === 'own') return wrong(declinedText('to-a-new-agency', 'transfer'))
   if (found.is !== 'one') {
-    const near = found.near.filter(({ id }) => id !== from && !asked.includes(id)).map(one => offered(one, by.locale))
+    const near = found.near.filter(({ id }) => !hasPart(id, state)).map(one => offered(one, by.locale))
     const words = {
       typed: literal(typed),
       agencies: list(
@@ -68,7 +81,7 @@ async function handedOn({ agency: typed = '' }: Given, { shown, directory, by }:
       : wrong(msg(found.is === 'several' ? 'request.issues.whichAgency' : 'request.issues.nearAgency', words), near)
   }
   const { id } = found.agency
-  if (id === from || asked.includes(id)) return wrong(declinedText('to-a-new-agency', 'transfer'))
+  if (hasPart(id, state)) return wrong(declinedText('to-a-new-agency', 'transfer'))
   return { ok: true, says: { to: id } }
 }
 

@@ -89,8 +89,16 @@ export interface Reading {
   readonly answers?: { readonly [option: string]: Text }
 }
 
-/** Offers answers that fit what is being typed, the best first. Quick, and keeps nothing: it is asked at every letter. */
-export type Suggest<Services> = (typed: string, by: Person, services: Services) => Promise<readonly Suggested[]>
+/**
+ * Offers answers that fit what is being typed, the best first. Quick, and keeps nothing: it is asked at every letter.
+ * `values` are the other answers of a form, with what its button brought along; absent where somebody types a command.
+ */
+export type Suggest<Services> = (
+  typed: string,
+  by: Person,
+  services: Services,
+  values?: Values,
+) => Promise<readonly Suggested[]>
 
 /**
  * Everything a person can do. A run reads and computes only: what it changes it returns as effects, which commit in

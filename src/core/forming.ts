@@ -180,7 +180,7 @@ async function pageView<S>(
   { person, world, now }: Scene<S>,
 ): Promise<View> {
   const suggest = command.suggest?.[askedField(draft) ?? '']
-  const offered = suggest && !issue?.instead ? await suggest('', person, world.services) : []
+  const offered = suggest && !issue?.instead ? await suggest('', person, world.services, draft.values) : []
   const reading = await command.reads?.(draft.values, person, world.services, now)
   return formView(command, draft, {
     issue,

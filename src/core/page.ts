@@ -42,7 +42,7 @@ export async function listedFor<S>(
 ): Promise<Listed> {
   const found = new Map<string, readonly Suggested[]>()
   for (const name of listed.filter(one => asked.includes(one))) {
-    const offered = (await suggest?.[name]?.('', by, services)) ?? []
+    const offered = (await suggest?.[name]?.('', by, services, values)) ?? []
     const has = values[name] === undefined || offered.some(({ value }) => value === values[name])
     if (has && offered.length > 0 && offered.length <= MOST_LISTED) found.set(name, offered)
   }

@@ -47,14 +47,15 @@ describe('a form that is asked in messages', () => {
     expect(world.sora.sees()).toContain(`${words.format(day)} ${day.getUTCFullYear()}, 23:59`)
   })
 
-  test('names the agency that it is handed on to, whatever was typed', async () => {
+  test('offers only agencies that have no part in it, and names the one that it is handed on to, whatever was typed', async () => {
     await world.people.machine.does({
       kind: 'command',
       name: 'enrol',
       values: { id: 'sg-spf', english: 'Singapore Police Force', country: 'SG', kind: 'police', languages: 'English' },
     })
     const { state } = await world.sent()
-    await asked(world.sora, 'transfer', state.request)
+    expect(await asked(world.sora, 'transfer', state.request)).not.toMatch(/\[\d\] Cyber Crime/)
+    expect(world.sora.sees()).toMatch(/\[1\] Singapore Police Force/)
     await world.sora.says('SPF')
     await world.sora.says('Their customer.')
     expect(world.sora.sees()).toMatch(/Singapore Police Force\n/)
