@@ -45,6 +45,8 @@ export interface BotOptions {
   readonly upSince?: Date
   /** What the installation decides of the most that may be written on a platform. */
   readonly ceilings?: PlatformCeilings
+  /** How many days what people wrote in a request is kept after its end; as long as usual where nothing is decided. */
+  readonly keepDays?: number | null
   /** Where the files are that people hand in on a platform. */
   readonly handed?: readonly (Pick<Files, 'open'> & { owns(id: string): boolean })[]
 }
@@ -99,7 +101,8 @@ export async function openBot(options: BotOptions, catalogue: Catalogue): Promis
   })
   const relay = once(async () => {
     const [{ openRelay }, { frozen, exported }] = await Promise.all([import('./relaying.ts'), keeping()])
-    return openRelay({ store, ids, directory: people, ceilings, frozen, exported })
+    const { keepDays = null } = options
+    return openRelay({ store, ids, directory: people, ceilings, keepDays, frozen, exported })
   })
 
   const services: Services = {

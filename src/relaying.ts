@@ -16,12 +16,16 @@ import { sourcesFrom } from './relay/routes/sources.ts'
 import { cardsFrom } from './relaying/cards.ts'
 import { sceneOf } from './relaying/scene.ts'
 
+const DAY_MS = 86_400_000
+
 /** What the relay is made of. */
 export interface RelayParts {
   readonly store: Store
   readonly ids: Ids
   readonly directory: Directory
   readonly ceilings: PlatformCeilings
+  /** Days for which what people wrote is kept after the end of a request; the usual time where nothing is decided. */
+  readonly keepDays?: number | null
   /** See `Engine.frozen`. */
   readonly frozen: () => boolean
   readonly exported: Desk['exported']
@@ -34,7 +38,7 @@ export interface Relay extends Desk {
 }
 
 /** Puts the relay together: the engine over the store, and what its cards show over the directory. */
-export function openRelay({ store, ids, directory, ceilings, frozen, exported }: RelayParts): Relay {
+export function openRelay({ store, ids, directory, ceilings, keepDays = null, frozen, exported }: RelayParts): Relay {
   const routes = sourcesFrom(directory, ceilings)
   const recipients = { ...routes, accountHash: (account: string) => accountHash(account, { ids }) }
   const agency = async (id: string) => (await directory.one('agency', id))?.value
@@ -44,7 +48,7 @@ export function openRelay({ store, ids, directory, ceilings, frozen, exported }:
     ids,
     country: async id => (await agency(id))?.country ?? null,
     approvals: async id => (await agency(id))?.approvals ?? 0,
-    keep: () => KEPT_MS,
+    keep: () => (keepDays === null ? KEPT_MS : keepDays * DAY_MS),
     frozen,
     cards: cardsFrom({ ...sources, drawing: { caseCard, teaser, news } }),
   }

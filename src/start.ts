@@ -73,6 +73,7 @@ export async function start(directory: string, processEnv: NodeJS.ProcessEnv, ti
       platforms,
       handed: handedFiles(config, clock),
       ceilings: config.ceilings,
+      keepDays: config.keepDays,
     },
     catalogue,
   )

@@ -3,6 +3,7 @@ import { DISCORD_VARIABLES, type DiscordConfig, discordOf } from './config/disco
 import { FEEDS_VARIABLES } from './config/feeds.ts'
 import { HEALTH_VARIABLES, healthOf } from './config/health.ts'
 import { type ConfigProblem, type Environment, type Port, readingOf, SHARED_PORT } from './config/reading.ts'
+import { keepDaysOf, RETENTION_VARIABLES } from './config/retention.ts'
 import { SLACK_VARIABLES, type SlackAppConfig, type SlackConfig, slackAppOf, slackOf } from './config/slack.ts'
 import { TELEGRAM_VARIABLES, type TelegramConfig, telegramOf } from './config/telegram.ts'
 
@@ -18,6 +19,8 @@ export interface Config {
   readonly health: Required<Port> | null
   /** What the installation decides of the most that may be written on a platform, over what holds anyhow. */
   readonly ceilings: Ceilings
+  /** Days for which what people wrote in a request is kept after its end. Null: as long as the program's own default. */
+  readonly keepDays: number | null
 }
 
 /** Every variable that is read from the environment, for the check of misspelt names and the documentation. */
@@ -26,6 +29,7 @@ export const VARIABLES: readonly string[] = [
   'LIAISON_LOG',
   'LIAISON_HIGH_WATER',
   ...CEILING_VARIABLES,
+  ...RETENTION_VARIABLES,
   ...FEEDS_VARIABLES,
   ...HEALTH_VARIABLES,
   ...SLACK_VARIABLES,
@@ -47,6 +51,7 @@ export function readConfig(env: Environment): { readonly config: Config; readonl
     slackApp: slackAppOf(reading) ?? null,
     health: healthOf(reading) ?? null,
     ceilings: ceilingsOf(reading) ?? {},
+    keepDays: keepDaysOf(reading) ?? null,
   }
   return { config, problems: reading.problems }
 }

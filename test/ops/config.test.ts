@@ -6,7 +6,15 @@ import { ConfigRefused, refusePort } from '../../src/ops/refused.ts'
 import { readerOf, say } from '../support/words.ts'
 
 const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
-const NOTHING: Config = { slack: null, discord: null, telegram: null, slackApp: null, health: null, ceilings: {} }
+const NOTHING: Config = {
+  slack: null,
+  discord: null,
+  telegram: null,
+  slackApp: null,
+  health: null,
+  ceilings: {},
+  keepDays: null,
+}
 const HTTP = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', PORT: '3000' }
 
 const TELEGRAM = { token: '123:abc_DEF-1', url: 'https://liaison.example/telegram' }
@@ -106,6 +114,19 @@ describe('the configuration', () => {
       expect(readConfig({ LIAISON_CEILINGS }).config.ceilings).toEqual({})
     },
   )
+
+  test.each([
+    ['1', 1],
+    ['36500', 36_500],
+    ['', null],
+  ])('takes for how many days requests are kept: %p', (LIAISON_KEEP_DAYS, keepDays) => {
+    expect(readConfig({ LIAISON_KEEP_DAYS })).toMatchObject({ config: { keepDays }, problems: [] })
+  })
+
+  test.each(['0', '36501', '-1', '1.5', 'two'])('takes no time that is none: %p', LIAISON_KEEP_DAYS => {
+    expect(wrong({ LIAISON_KEEP_DAYS })).toEqual(['LIAISON_KEEP_DAYS'])
+    expect(readConfig({ LIAISON_KEEP_DAYS }).config.keepDays).toBeNull()
+  })
 
   test('of the app itself, for publishing', () => {
     const env = { SLACK_CONFIG_TOKEN: 'xoxe-1', SLACK_APP_ID: 'A1', SLACK_API_URL: 'http://127.0.0.1:1/api' }
