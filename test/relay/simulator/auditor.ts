@@ -5,7 +5,7 @@ import type { Envelope } from '../../../src/relay/envelope.ts'
 import { Model } from '../model.ts'
 import { ABOUT, DONE, textOf } from './evidence.ts'
 import type { Disk } from './machine.ts'
-import type { Records } from './platform.ts'
+import type { Records, Weather } from './platform.ts'
 import { auditPlatforms } from './platform-auditor.ts'
 import { auditShowing } from './showing-auditor.ts'
 import { auditTelling } from './telling-auditor.ts'
@@ -30,7 +30,7 @@ interface Kept extends Pick<History, 'state' | 'named' | 'arrived'> {
   readonly followers: { readonly members: readonly string[] }
 }
 
-/** What is not as it was promised, and which events happened at which stages. */
+/** What is not as it was promised, and which events happened at which stages, amid what. */
 export interface Audited {
   readonly violations: readonly string[]
   readonly shapes: readonly string[]
@@ -42,6 +42,7 @@ export interface Rest {
   readonly platforms: readonly Records[]
   readonly ceilings: { readonly telegram: 'green' | 'amber' }
   readonly kills: number
+  readonly troubles: Weather['troubles']
   readonly now: number
 }
 
@@ -49,7 +50,7 @@ export interface Rest {
  * Looks whether a run kept its promises, from what stands in the database and what the platforms know, and with none of
  * the code that ran: the names are those of the invariants (S safety, L liveness, T tamper evidence, P privacy).
  */
-export async function audit({ disk, platforms, ceilings, kills, now }: Rest): Promise<Audited> {
+export async function audit({ disk, platforms, ceilings, kills, troubles, now }: Rest): Promise<Audited> {
   const store = disk.open(() => new Date(now))
   const found: string[] = []
   const shapes = new Set<string>()
@@ -87,7 +88,7 @@ export async function audit({ disk, platforms, ceilings, kills, now }: Rest): Pr
     const model = new Model()
     for (const envelope of envelopes) {
       const { verb, by, sequence } = envelope
-      shapes.add(`${verb} ${model.stage}`)
+      for (const trouble of around(envelope, troubles)) shapes.add(`${verb} ${model.stage} ${trouble}`)
       holds('S5 impossible', model.take(envelope), `${request} ${sequence} ${verb}`)
       if (verb === 'approve') holds('S14 approved by', 'person' in by && /-supervisor-/.test(by.person), request)
     }
@@ -119,6 +120,15 @@ export async function audit({ disk, platforms, ceilings, kills, now }: Rest): Pr
   auditTelling(histories, platforms, holds)
   return { violations: found, shapes: [...shapes] }
 }
+
+/** What went wrong while an event was being taken, or told of, and `none` where nothing did. */
+function around({ at }: Envelope, troubles: Rest['troubles']): readonly string[] {
+  const near = troubles.filter(one => Math.abs(one.at - Date.parse(at)) < AROUND_MS)
+  return near.length === 0 ? ['none'] : near.map(({ trouble }) => trouble)
+}
+
+/** In so many milliseconds most of what an event brings about has happened. */
+const AROUND_MS = 1_000
 
 /** After so many attempts that were killed an event may be given up, with a sentence. */
 const ATTEMPTS = 3

@@ -1,4 +1,3 @@
-import { createSecretKey } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import type { Answering } from '../../../src/core/answer.ts'
 import type { Clock } from '../../../src/core/clock.ts'
@@ -20,10 +19,9 @@ import { type Alarms, tellingSenders } from '../../../src/relay/receipts/telling
 import { Database } from '../../../src/store/database.ts'
 import { migrate } from '../../../src/store/migrations.ts'
 import { createStore } from '../../../src/store/store.ts'
-import { createVault } from '../../../src/store/vault.ts'
 import { createWriter } from '../../../src/store/writer.ts'
 import { COMMANDS, type Services } from './deeds.ts'
-import { person, relayOver } from './parts.ts'
+import { PLAIN_VAULT, person, relayOver } from './parts.ts'
 import type { Platform } from './platform.ts'
 import type { Dice, Scheduler } from './scheduler.ts'
 
@@ -34,16 +32,13 @@ export interface Disk {
   open(now: () => Date): Store
 }
 
-const KEY = { id: new Uint8Array(4), secret: createSecretKey(Buffer.alloc(32, 7)) }
-
 export function disk(): Disk {
   const raw = new DatabaseSync(':memory:')
   const database = new Database(raw, error => {
     throw error
   })
   migrate(database, new Date(0))
-  const vault = createVault({ newest: () => KEY, find: () => KEY, derive: () => new Uint8Array(32) })
-  return { raw, open: now => createStore(database, createWriter(database), vault, now) }
+  return { raw, open: now => createStore(database, createWriter(database), PLAIN_VAULT, now) }
 }
 
 /** Asked around every call of a port; true kills the process there. */

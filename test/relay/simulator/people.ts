@@ -24,8 +24,9 @@ export function people(acts: number, away: readonly Player[], world: World, mach
       const begins = busy.length === 0 || luck.chance(BEGIN)
       const player = luck.pick(begins ? here : busy)
       const deed = begins ? begun(player.agency, luck, time.now()) : pressed(shownTo(player, platforms), luck)
-      const times = luck.chance(0.15) ? 2 : 1
-      for (let i = 0; i < times; i++) give(player, deed)
+      give(player, deed)
+      // Some press again since nothing has happened yet: at once, or while what they did is on its way to others.
+      if (luck.chance(0.2)) time.after(luck.below(IMPATIENT_MS), () => give(player, deed))
       time.after(200 + luck.below(4_000), act)
     }
   }
@@ -52,6 +53,8 @@ export function people(acts: number, away: readonly Player[], world: World, mach
   return { ended: () => left <= 0, delivered: () => under === 0 }
 }
 
+/** After so many milliseconds nobody presses the same again. */
+const IMPATIENT_MS = 150
 /** How often somebody begins a request though there is one, from 0 to 1. */
 const BEGIN = 0.12
 

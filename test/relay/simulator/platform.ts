@@ -45,9 +45,15 @@ export interface Records {
   readonly closed: ReadonlySet<string>
 }
 
-/** How badly the network behaves, from 0 to 1. */
+/** What goes wrong: a process is killed, or a call or a delivery of an event is not what it should be. */
+export const TROUBLES = ['killed', 'busy', 'unheard', 'answer-lost', 'refused', 'delivered-again'] as const
+export type Trouble = (typeof TROUBLES)[number]
+
+/** How badly the network behaves, from 0 to 1, and what has come of it. */
 export interface Weather {
   chaos: number
+  /** In milliseconds since 1970. */
+  readonly troubles: { readonly at: number; readonly trouble: Trouble }[]
 }
 
 /** The platform's side: what it does with a request, whoever sends it. */
@@ -62,7 +68,7 @@ const WAY_MS = 40
 /** How long a platform waits for an acknowledgement, and how often it tries. */
 const ACK = { waitMs: 3_000, againMs: 5_000, times: 40 }
 
-class Trouble extends Error {
+class Failed extends Error {
   readonly failure: Failure
   constructor(failure: Failure) {
     super(failure.kind)
@@ -88,22 +94,27 @@ export function platform(
   }
   let ids = 0
 
+  function gone(trouble: Trouble, failure: Failure): Failed {
+    weather.troubles.push({ at: time.now(), trouble })
+    return new Failed(failure)
+  }
+
   /** One call over the network: refused, or done; and then the answer may be lost. */
   async function call<T>(key: string, place: string, effect: () => T): Promise<T> {
     await time.wait(1 + below(WAY_MS))
-    if (chance(weather.chaos * 0.2)) throw new Trouble({ kind: 'retry', afterMs: 1_000 * below(4) })
+    if (chance(weather.chaos * 0.2)) throw gone('busy', { kind: 'retry', afterMs: 1_000 * below(4) })
     if (chance(weather.chaos * 0.1)) {
       records.unheard.add(key)
-      throw new Trouble({ kind: 'unknown' })
+      throw gone('unheard', { kind: 'unknown' })
     }
     if (closed.has(place))
-      throw new Trouble({ kind: 'permanent', why: place.includes(':@') ? 'blocked' : 'not_in_channel' })
+      throw gone('refused', { kind: 'permanent', why: place.includes(':@') ? 'blocked' : 'not_in_channel' })
     const done = effect()
     const answered = !chance(weather.chaos * 0.2)
     await time.wait(1 + below(WAY_MS))
     if (answered) return done
     records.lost.set(key, (records.lost.get(key) ?? 0) + 1)
-    throw new Trouble({ kind: 'unknown' })
+    throw gone('answer-lost', { kind: 'unknown' })
   }
 
   function adapter(): Adapter & CanEdit {
@@ -116,7 +127,7 @@ export function platform(
       })
     const confirm: CanConfirm['confirm'] = async (_, key) => {
       await time.wait(1 + below(WAY_MS))
-      if (chance(weather.chaos * 0.2)) throw new Trouble({ kind: 'retry', afterMs: 1_000 })
+      if (chance(weather.chaos * 0.2)) throw gone('busy', { kind: 'retry', afterMs: 1_000 })
       const found = records.messages.find(message => message.key === key)
       return found ? { version: found.versions.at(-1)!.version, parts: [found.id] } : null
     }
@@ -132,7 +143,7 @@ export function platform(
           records.messages.find(({ id }) => id === sent.parts[0])!.versions.push({ version: how.version, view })
           return { version: how.version, parts: sent.parts }
         }),
-      classify: error => (error instanceof Trouble ? error.failure : { kind: 'permanent', why: String(error) }),
+      classify: error => (error instanceof Failed ? error.failure : { kind: 'permanent', why: String(error) }),
       ...(nature.confirms ? { confirm } : {}),
     }
   }
@@ -140,6 +151,7 @@ export function platform(
   async function deliver(event: Inbound, take: () => ((event: Inbound) => Promise<unknown>) | null): Promise<void> {
     records.handed.set(event.id, event)
     for (let times = 0; times < (nature.redelivers ? ACK.times : 1); times++) {
+      if (times > 0) weather.troubles.push({ at: time.now(), trouble: 'delivered-again' })
       await time.wait(below(WAY_MS) + (chance(weather.chaos * 0.3) ? below(20_000) : 0))
       const sink = take()
       const acknowledged = sink ? await within(sink(event), ACK.waitMs) : false

@@ -4,7 +4,7 @@ import { HOUSES, PLAYERS, registered } from './cast.ts'
 import { boot, disk, type Fault, type Machine, type World } from './machine.ts'
 import { directoryOver } from './parts.ts'
 import { people } from './people.ts'
-import { NATURES, platform } from './platform.ts'
+import { NATURES, platform, type Weather } from './platform.ts'
 import { dice, scheduler } from './scheduler.ts'
 
 /** How a run goes; what is left out is drawn from the seed. */
@@ -28,7 +28,7 @@ export interface Outcome {
   /** Calls of ports at which a process could have been killed. */
   readonly calls: number
   readonly events: number
-  /** What happened, and at which stage: so that it is seen what the runs have been through. */
+  /** What happened, at which stage, amid which trouble: so that it is seen what the runs have been through. */
   readonly shapes: readonly string[]
   readonly trace: number
 }
@@ -56,9 +56,10 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const { chaos, killing, processes } = { ...profile, ...options }
   const acts = options.acts ?? 8 + luck.below(14)
   const time = scheduler(START, luck)
-  const weather = { chaos }
+  const weather: Weather = { chaos, troubles: [] }
   // Some have never begun a conversation with the bot, so that it may not write to them; they do not act either.
-  const away = luck.chance(0.4) ? [luck.pick(PLAYERS)] : []
+  const shy = luck.pick(HOUSES)
+  const away = PLAYERS.filter(({ agency }) => agency === shy.agency && luck.chance(0.15))
   // And from the room of one the bot has been removed.
   const left = luck.chance(0.15) ? [luck.pick(HOUSES)] : []
   const closed = new Set([
@@ -77,7 +78,10 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const kills = (): boolean => {
     const call = counted.calls++
     const killed = options.killAt ? options.killAt.includes(call) : !healed && luck.chance(killing)
-    if (killed) counted.kills++
+    if (killed) {
+      counted.kills++
+      weather.troubles.push({ at: time.now(), trouble: 'killed' })
+    }
     return killed
   }
   const world: World = {
@@ -117,7 +121,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   for (const machine of machines) machine.end()
   await time.quiet()
   const unforeseen = world.reported.filter(error => !error.includes(GIVEN_UP))
-  const audited = await audit({ disk: kept, platforms, ceilings, kills: counted.kills, now: time.now() })
+  const audited = await audit({ disk: kept, platforms, ceilings, ...weather, kills: counted.kills, now: time.now() })
   const violations = [...unforeseen, ...(restless === '' ? audited.violations : [restless])]
   const { n: events } = kept.raw.prepare('SELECT count(*) AS n FROM log').get() as { n: number }
   kept.raw.close()

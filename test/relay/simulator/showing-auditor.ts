@@ -92,12 +92,28 @@ function auditReceipts(
   const expected = receiptsOf(history, platforms, kills)
   for (const { key, place, versions } of newest.values()) {
     const text = textOf(versions.at(-1)!.view)
-    const said = /case\.receipt\.(\w+)/.exec(text)?.[1] ?? ''
+    const said = receiptIn(text)
+    for (const { version, view } of versions) {
+      const shown = receiptIn(textOf(view))
+      holds(
+        'S10 shows what is older',
+        shown === '' || RECEIPTS[digitOf(version)] === shown,
+        `${key} ${version} ${shown}`,
+      )
+    }
     const whole = standsWhole(labelOf(history), place, ceilings)
     // Of TLP:RED nothing but a nudge stands with those who did not write it.
     const shows = whole && (labelOf(history) !== 'red' || text.includes('case.facts.from'))
     holds('L8 receipt', (shows ? expected : ['']).includes(said), `${key} ${said} for ${expected} ${model.stage}`)
   }
+}
+
+/** Receipts from the least to the best: the digit of a card's version that stands for its receipt counts them. */
+const RECEIPTS = ['stored', 'retrying', 'failed', 'unknown', 'sent', 'seen', 'answered']
+const digitOf = (version: number): number => Math.floor(version / 100_000) % 10
+
+function receiptIn(text: string): string {
+  return /case\.receipt\.(\w+)/.exec(text)?.[1] ?? ''
 }
 
 /** What may be said of how far it has come: one thing, or two where nobody can know which. */

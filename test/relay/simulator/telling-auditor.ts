@@ -108,10 +108,11 @@ function auditAlarms(
     if (of !== request) continue
     const same = told.get(start + place) ?? new Set()
     told.set(start + place, same.add(key))
-    // About each person who is not reached there is one by itself.
-    const most = envelopes.filter(FOLLOWS[cause] ?? arrives).length
+    // About each person who is not reached there is one by itself; and a draft may get nowhere before it arrives anywhere.
+    const most = envelopes.filter(FOLLOWS[cause] ?? arrives).length + (cause === 'unwritable' ? 1 : 0)
     if (cause !== 'obstacle') holds('N4 told again', same.size <= most, `${key} ${same.size}`)
-    const about = agency === model.asking ? model.asked : [agency]
+    // Whoever wrote it has it in private, so that nothing fails for the asking side itself.
+    const about = cause === 'unwritable' ? [agency].filter(one => one !== model.asking) : model.asked
     const refused = [...closed].some(one => about.some(house => one.includes(house)))
     if (UNDELIVERED.has(cause)) holds('N5 alarmed for nothing', refused, key)
   }
