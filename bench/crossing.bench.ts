@@ -79,10 +79,9 @@ async function asked(by: Post, to: Post, { bot, wake, settled }: RelayBot): Prom
   const reference = await does('send', { request })
   wake()
   await settled()
-  return to.seat.finds(
-    one => one.text.includes(reference) && one.labels.some(label => ACKNOWLEDGES.test(label)),
-    'room',
-  )
+  const isAsked = (one: Seen): boolean =>
+    one.labels.some(label => ACKNOWLEDGES.test(label)) && one.text.includes(reference)
+  return to.seat.finds(isAsked, 'room')
 }
 
 async function pressed(card: Seen, to: Post, { emulators, shown, settled }: RelayBot): Promise<number> {

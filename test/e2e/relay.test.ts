@@ -151,6 +151,7 @@ describe('one request between three agencies on three platforms in three languag
   test('a press on a card that is older than the request shows the card as it is, and does nothing', async () => {
     const { sora, somchai, world } = scene
     const older = now(seoul, sora)
+    const before = older.text
     const extended = (locale: 'ko' | 'th', card: Seen) => (one: Seen) =>
       one.id === card.id && reads(locale, 'case.events.extend').test(one.text)
     const skip = labelled('th', 'core.form.skip')
@@ -163,7 +164,7 @@ describe('one request between three agencies on three platforms in three languag
     world.slack.failNext({ match: /^chat\.update$/, status: 429, retryAfter: 3, times: 2 })
     await review.press(sends)
     await somchai.finds(extended('th', bangkok), 'room')
-    expect(now(seoul, sora).text).toBe(older.text)
+    expect(now(seoul, sora).text).toBe(before)
     await older.press(ko('answer'))
     await sora.finds(extended('ko', seoul), 'room')
     expect(world.slack.topModal('sora')).toBeUndefined()

@@ -12,6 +12,7 @@ export interface Seen {
   /** The same as long as it stands, however often it is edited. */
   readonly id: string
   readonly where: 'private' | 'room'
+  /** What it says, read when it is asked for: a message may be edited meanwhile. */
   readonly text: string
   readonly labels: readonly string[]
   /** Presses the button whose words match; throws where there is none. */
@@ -45,7 +46,9 @@ export function seatOnSlack(slack: SlackEmulator, who: string, room: string): Se
     return {
       id: message.ts,
       where: at === dm ? 'private' : 'room',
-      text: visibleOnSlack(message),
+      get text() {
+        return visibleOnSlack(message)
+      },
       labels: buttons.map(label),
       press: words =>
         slack.pressButton(who, { channel: at, ts: message.ts }, one => one.type === 'button' && words.test(label(one))),
@@ -79,7 +82,9 @@ export function seatOnDiscord(discord: DiscordEmulator, who: string, room: strin
     return {
       id: message.id,
       where: message.channel_id === dm ? 'private' : 'room',
-      text: visibleOnDiscord(message),
+      get text() {
+        return visibleOnDiscord(message)
+      },
       labels: buttons.map(({ label }) => textOf(label)),
       async press(words) {
         const button = buttons.find(({ label }) => words.test(textOf(label)))
