@@ -20,4 +20,5 @@ export const ACTED = [
   'note',
 ] as const
 
+/** One of these verbs. */
 export type Acted = (typeof ACTED)[number]

@@ -11,6 +11,7 @@ import type { Acting } from '../case/acting.ts'
 /** Requests on one page: with a button each they fit into a message of every platform. */
 export const PAGE = 10
 
+/** On which side of a request one's agency is. */
 export type Side = Party['side']
 
 /** A list of an agency's requests. */

@@ -32,6 +32,7 @@ export const ERRORS = {
   internal: { key: 'core.errors.internal', retryable: true },
 } as const satisfies Record<string, Entry>
 
+/** What can go wrong, as the catalogue has it. */
 export type ErrorCode = keyof typeof ERRORS
 
 /** Something went wrong that a person should be told in words. Its `message` is the code alone and safe to log. */

@@ -20,6 +20,7 @@ export function checkField(shape: Shape, field: string, raw: string | undefined)
   return result.success ? null : issueText(result.error.issues[0]!)
 }
 
+/** Options as their fields have read them; or what is wrong with each. */
 export type Checked =
   | { readonly ok: true; readonly options: { readonly [name: string]: unknown } }
   | { readonly ok: false; readonly issues: readonly FieldIssue[] }

@@ -30,6 +30,7 @@ export interface Inbound {
   readonly withheld?: View
 }
 
+/** What somebody did. */
 export type Deed =
   /** A command with values still as text, by option name. `rest` is what stood there without a name. */
   | {
@@ -69,6 +70,7 @@ export interface Reply {
   readonly text: string
 }
 
+/** What was given, as it was typed, by the name of the option. */
 export type Values = { readonly [option: string]: string }
 
 /** The key of an account in settings and rows. */

@@ -30,6 +30,7 @@ export type Plan<S> =
   /** A message is shown again as it is now: a stale button was pressed, or there is nothing to answer but what was withheld. */
   | { readonly to: 'show'; readonly message: string }
 
+/** What is looked at to find out what is meant. */
 export interface Surroundings<S> {
   readonly commands: CommandList<S>
   readonly store: Pick<Store, 'action' | 'draft' | 'openDraft' | 'messageOf'>

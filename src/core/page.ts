@@ -15,6 +15,7 @@ export interface FormPage {
   readonly part?: { readonly from: number; readonly of: number }
 }
 
+/** One question of a form, as a platform shows it. */
 export interface Field {
   readonly name: string
   readonly label: Text

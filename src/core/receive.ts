@@ -13,6 +13,7 @@ export interface Guard {
   warning(found: readonly string[]): View
 }
 
+/** What taking an event needs. */
 export interface Receiving {
   readonly store: Pick<Store, 'commit'>
   readonly clock: Clock

@@ -57,6 +57,7 @@ export interface Store extends StreamReads {
   close(): Promise<void>
 }
 
+/** The wish to work on what waits. */
 export interface Claim {
   readonly platforms: readonly string[]
   /** A token of the claimer's own making; what it returns must be presented with every later effect. */
@@ -65,6 +66,7 @@ export interface Claim {
   readonly until: string
 }
 
+/** An event that is held by a lease. */
 export interface HeldInbound {
   readonly event: Inbound
   readonly lease: string
@@ -72,6 +74,7 @@ export interface HeldInbound {
   readonly attempt: number
 }
 
+/** A message that is held by a lease, to be sent. */
 export interface HeldMessage {
   readonly wanted: Wanted
   readonly has: Sent | null
@@ -81,6 +84,7 @@ export interface HeldMessage {
   readonly attempt: number
 }
 
+/** A message as it is kept. */
 export interface StoredMessage {
   readonly wanted: Wanted
   readonly has: Sent | null
@@ -133,6 +137,7 @@ export interface StoredRecord {
   readonly turn: number
 }
 
+/** How much there is, for the health checks: numbers, nothing of any content. */
 export interface StoreCounts {
   readonly inboundWaiting: number
   readonly messagesWaiting: number

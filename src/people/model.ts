@@ -113,7 +113,9 @@ export const KINDS = {
   'code-attempts': attemptsSchema,
 } as const
 
+/** What is kept of people. */
 export type Kind = keyof typeof KINDS
+/** What is kept of one of these. */
 export type ValueOf<K extends Kind> = z.infer<(typeof KINDS)[K]>
 
 /** One thing that is kept, in the version that was read: what a change must name. */

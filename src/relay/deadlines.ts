@@ -4,6 +4,7 @@ import { momentIn, wallIn } from './moments/zoned.ts'
 /** How soon an answer may be asked for: in hours, or in working days of whoever is asked. */
 export const DEADLINES = ['hours-2', 'hours-24', 'days-3', 'days-5', 'days-10', 'days-30'] as const
 
+/** One of these. */
 export type Deadline = (typeof DEADLINES)[number]
 
 const HOUR_MS = 3_600_000

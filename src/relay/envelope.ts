@@ -23,6 +23,7 @@ export const DECLINE_REASONS = [
   'other',
 ] as const
 
+/** One of these. */
 export type DeclineReason = (typeof DECLINE_REASONS)[number]
 
 /** Who acts: a person for their agency, or time itself. */

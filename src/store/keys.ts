@@ -11,6 +11,7 @@ const ID_BYTES = 4
 /** One key a line, the newest last: a word that says what it is, and 32 bytes in base64url. */
 const LINE = /^liaison-key-1 ([A-Za-z0-9_-]{43})$/
 
+/** A key that seals what is kept. */
 export interface SealingKey {
   /** Four bytes that follow from the key and stand before everything it seals. */
   readonly id: Uint8Array

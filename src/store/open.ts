@@ -27,6 +27,7 @@ const SQL = {
   readCheck: `SELECT sealed FROM key_check WHERE id = 'key'`,
 }
 
+/** What opening a store needs. */
 export interface OpenStore {
   /** See `dataDirectory`. Made (0700) where it is missing. */
   readonly directory: string

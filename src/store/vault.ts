@@ -13,6 +13,7 @@ export interface Vault {
   fingerprint(table: string, columns: Columns): string
 }
 
+/** The plain columns of a row, its id first: what its sealed content is bound to. */
 export type Columns = readonly [id: string, ...rest: Bound]
 
 const FINGERPRINT_BYTES = 16

@@ -24,6 +24,7 @@ const ESCAPE_MS = 50
 /** Lines offered again with the arrow keys. */
 const HISTORY_LINES = 500
 
+/** What the editor of a line is made of. */
 export interface EditorOptions {
   readonly input: TerminalInput
   readonly output: TerminalOutput

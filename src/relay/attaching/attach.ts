@@ -4,8 +4,9 @@ import { type FileRef, type Files, KEPT_FILE } from '../../core/files.ts'
 import type { Attachment } from '../engine/body.ts'
 import { LOOKED_AT, looksLike, namedByType, runs, takenAs } from './kinds.ts'
 
-/** Most files with one message, and most bytes of one: what a bot may hand on in every place. */
+/** Most files with one message: what a bot may hand on in every place. */
 export const MOST_FILES = 10
+/** Most bytes of one of them. */
 export const MOST_BYTES = 10 * 1024 * 1024
 
 /**

@@ -33,10 +33,10 @@ export type Checked = Pick<ExportVerdict, 'proved' | 'later' | 'faults'>
 export function pageOf(shown: Shown, bundle: Bundle, checked: Checked, dataName: string, words: PageWords): string {
   const { say, reader, scene } = words
   const { state } = shown.now
-  const t = (text: Text): Html => said(text, say, reader)
+  const worded = (text: Text): Html => said(text, say, reader)
   const title =
     state.reference === null ? msg('exported.titleUnsent') : msg('exported.title', { reference: code(state.reference) })
-  const label = state.handling === null ? null : t(handlingWord(state.handling as Handling))
+  const label = state.handling === null ? null : worded(handlingWord(state.handling as Handling))
   const banner = label ? html`<p class="tlp">${label}</p>` : html``
   const page = html`<!doctype html>
 <html lang="${reader.locale}">
@@ -49,22 +49,22 @@ export function pageOf(shown: Shown, bundle: Bundle, checked: Checked, dataName:
 </head>
 <body>
 ${banner}
-<h1>${t(title)}</h1>
-<p>${t(madeText(bundle, shown, scene))}</p>
-${rows(factsOf(shown, scene), t)}
-<h2>${t(msg('case.sections.content'))}</h2>
-${askedHtml(shown, words, t)}
-<h2>${t(msg('exported.events'))}</h2>
+<h1>${worded(title)}</h1>
+<p>${worded(madeText(bundle, shown, scene))}</p>
+${rows(factsOf(shown, scene), worded)}
+<h2>${worded(msg('case.sections.content'))}</h2>
+${askedHtml(shown, words, worded)}
+<h2>${worded(msg('exported.events'))}</h2>
 <table>
-<thead><tr>${COLUMNS.map(column => html`<th>${t(msg(`exported.columns.${column}`))}</th>`)}</tr></thead>
+<thead><tr>${COLUMNS.map(column => html`<th>${worded(msg(`exported.columns.${column}`))}</th>`)}</tr></thead>
 <tbody>
 ${shown.history.map((event, i) => eventHtml(event, bundle.events[i]!, shown, words))}
 </tbody>
 </table>
-<h2>${t(msg('exported.proof'))}</h2>
-${proofTexts(bundle, checked, dataName).map(text => html`<p>${t(text)}</p>`)}
+<h2>${worded(msg('exported.proof'))}</h2>
+${proofTexts(bundle, checked, dataName).map(text => html`<p>${worded(text)}</p>`)}
 <pre>${bundle.checkpoint ?? '–'}</pre>
-<p>${t(msg('exported.attested'))}</p>
+<p>${worded(msg('exported.attested'))}</p>
 ${banner}
 </body>
 </html>
@@ -95,18 +95,20 @@ function factsOf({ now }: Shown, scene: CardScene): readonly Fact[] {
   ]
 }
 
-function rows(facts: readonly Fact[], t: (text: Text) => Html): Html {
-  const lines = facts.map(({ label, value }) => html`<tr><th>${t(label)}</th><td class="words">${t(value)}</td></tr>`)
+function rows(facts: readonly Fact[], worded: (text: Text) => Html): Html {
+  const lines = facts.map(
+    ({ label, value }) => html`<tr><th>${worded(label)}</th><td class="words">${worded(value)}</td></tr>`,
+  )
   return html`<table class="facts">${lines}</table>`
 }
 
-function askedHtml({ content, now, party }: Shown, words: PageWords, t: (text: Text) => Html): Html {
+function askedHtml({ content, now, party }: Shown, words: PageWords, worded: (text: Text) => Html): Html {
   if (!content) {
     const why = party.side === 'former' ? 'handedOn' : now.state.erased ? 'destroyed' : 'unreadable'
-    return html`<p>${t(msg(`exported.gone.${why}`))}</p>`
+    return html`<p>${worded(msg(`exported.gone.${why}`))}</p>`
   }
   const named = words.asked?.(content) ?? Object.entries(content.values ?? {}).map(plainFact)
-  return html`${rows(named, t)}${bodyHtml(content, words)}`
+  return html`${rows(named, worded)}${bodyHtml(content, words)}`
 }
 
 function plainFact([field, value]: [string, string]): Fact {
@@ -120,17 +122,17 @@ function eventHtml(
   words: PageWords,
 ): Html {
   const { say, reader, scene } = words
-  const t = (text: Text): Html => said(text, say, reader)
+  const worded = (text: Text): Html => said(text, say, reader)
   const envelope = event.entry as unknown as Envelope
   const when: Text = { t: 'when', at: envelope.at, as: 'second' }
   const sealed =
-    typeof entry.body === 'string' ? html`<br>${t(msg('exported.sealed', { hash: code(entry.body) }))}` : ''
+    typeof entry.body === 'string' ? html`<br>${worded(msg('exported.sealed', { hash: code(entry.body) }))}` : ''
   return html`<tr>
 <td>${String(index)}</td>
-<td>${said(when, say, { ...reader, timeZone: 'UTC' })}<br>${t(when)}</td>
-<td>${t(actorText(envelope.by, '', scene))}</td>
-<td>${t(deedText(envelope, shown, scene))}${writtenHtml(event, words)}</td>
-<td class="hash">${t(msg('exported.leaf', { hash: code(leaf) }))}${sealed}</td>
+<td>${said(when, say, { ...reader, timeZone: 'UTC' })}<br>${worded(when)}</td>
+<td>${worded(actorText(envelope.by, '', scene))}</td>
+<td>${worded(deedText(envelope, shown, scene))}${writtenHtml(event, words)}</td>
+<td class="hash">${worded(msg('exported.leaf', { hash: code(leaf) }))}${sealed}</td>
 </tr>`
 }
 
@@ -147,13 +149,13 @@ function writtenHtml(event: StoredEvent, words: PageWords): Html {
 }
 
 function bodyHtml({ words: spoken, files = [] }: Body, { say, reader }: PageWords): Html {
-  const t = (text: Text): Html => said(text, say, reader)
+  const worded = (text: Text): Html => said(text, say, reader)
   const tongue = spoken ? languageText(spoken.language) : null
-  const source = tongue ? html`<footer>${t(msg('case.writtenIn', { language: tongue }))}</footer>` : ''
-  const quote = spoken ? html`<blockquote class="words">${t(literal(spoken.text))}${source}</blockquote>` : ''
+  const source = tongue ? html`<footer>${worded(msg('case.writtenIn', { language: tongue }))}</footer>` : ''
+  const quote = spoken ? html`<blockquote class="words">${worded(literal(spoken.text))}${source}</blockquote>` : ''
   const listed = files.map(({ name, bytes, sha256 }) => {
     const about = { name: literal(name), size: size(bytes), hash: code(sha256) }
-    return html`<li>${t(msg('exported.file', about))}</li>`
+    return html`<li>${worded(msg('exported.file', about))}</li>`
   })
   return html`${quote}${listed.length > 0 ? html`<ul>${listed}</ul>` : ''}`
 }

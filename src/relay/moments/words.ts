@@ -35,6 +35,7 @@ export const UNITS: readonly (readonly [RegExp, Unit])[] = [
   [/^(?:y|years?|ปี|년)$/u, 'year'],
 ]
 
+/** What is counted from a moment on. */
 export type Unit = 'hour' | 'day' | 'week' | 'month' | 'year'
 
 /** Zones that are named beside a time, in minutes east of UTC. None of them has a summer time. */

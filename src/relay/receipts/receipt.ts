@@ -8,6 +8,7 @@ import type { Case } from '../engine/case.ts'
  * `answered` they have answered or declined. In the order of how good they are.
  */
 export const RECEIPTS = ['stored', 'retrying', 'failed', 'unknown', 'sent', 'seen', 'answered'] as const
+/** One of these. */
 export type ReceiptName = (typeof RECEIPTS)[number]
 
 /** A receipt with what bears it out. */

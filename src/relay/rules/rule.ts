@@ -14,6 +14,7 @@ export const RULES = [
   'asked-already',
 ] as const
 
+/** One of these. */
 export type Rule = (typeof RULES)[number]
 
 /**
