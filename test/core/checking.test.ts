@@ -5,7 +5,7 @@ import type { Live } from '../../src/core/live.ts'
 import { choice, paragraph, text } from '../../src/core/options.ts'
 import type { FormPage } from '../../src/core/page.ts'
 import { literal, msg } from '../../src/core/text.ts'
-import { view } from '../../src/core/view.ts'
+import { buttonsOf, view } from '../../src/core/view.ts'
 import { type Chat, openChat, type Talker } from '../support/chat.ts'
 
 type Run = { readonly [option: string]: unknown }
@@ -61,6 +61,13 @@ async function opened(most?: number): Promise<{ readonly live: Live; readonly pa
   return { live, pages }
 }
 
+/** Presses the first button of what was shown last, and gives the fields of the page that it opens, with their answers. */
+async function openedAgain(live: Live, pages: readonly FormPage[]) {
+  const [button] = buttonsOf(somchai.all().at(-1)!.view)
+  await somchai.does({ kind: 'pressed', action: button!.id! }, live)
+  return pages.at(-1)!.fields.map(({ name, value }) => [name, value])
+}
+
 describe('what only all answers together, or the services, tell', () => {
   test('is said at the question, with what may have been meant, and nothing goes on before it is right', async () => {
     await somchai.says('/lookup')
@@ -110,12 +117,7 @@ describe('what only all answers together, or the services, tell', () => {
     await somchai.does({ kind: 'filled', draft, values: { case: 'C-1' }, page: { from: 2, count: 1 } })
     expect(runs).toEqual([])
     expect(somchai.sees()).toContain('no such network')
-    const button = somchai
-      .all()
-      .at(-1)!
-      .view.nodes.flatMap(node => (node.n === 'actions' ? node.buttons : []))[0]!
-    await somchai.does({ kind: 'pressed', action: button.id! }, live)
-    expect(pages.at(-1)!.fields.map(({ name, value }) => [name, value])).toEqual([
+    expect(await openedAgain(live, pages)).toEqual([
       ['network', 'tronn'],
       ['case', 'C-1'],
     ])
@@ -160,12 +162,7 @@ describe('a form that has changed since it was begun', () => {
     expect(await somchai.does({ kind: 'filled', draft: pages[0]!.draft, values })).toBe('stored')
     expect(runs).toEqual([])
     expect(somchai.sees()).toContain('has changed since you began')
-    const button = somchai
-      .all()
-      .at(-1)!
-      .view.nodes.flatMap(node => (node.n === 'actions' ? node.buttons : []))[0]!
-    await somchai.does({ kind: 'pressed', action: button.id! }, live)
-    expect(pages.at(-1)!.fields.map(({ name, value }) => [name, value])).toEqual([
+    expect(await openedAgain(live, pages)).toEqual([
       ['text', 'x'],
       ['case', 'C-1'],
       ['show', null],
