@@ -18,28 +18,32 @@ const MOST_AMID = MOST_SHAPES * (TROUBLES.length + 1)
 const MOST_SEEDS = 60
 
 describe('the relay, simulated', () => {
-  it('keeps every promise, whatever breaks', async () => {
-    const sum = { kills: 0, events: 0 }
-    const shapes = new Set<string>()
-    for (let seed = SEEDS.from; seed < SEEDS.from + SEEDS.count; seed++) {
-      const { violations, kills, events, shapes: seen } = await run({ seed })
-      expect([seed, violations]).toEqual([seed, []])
-      sum.kills += kills
-      sum.events += events
-      for (const shape of seen) shapes.add(shape)
-    }
-    // A run in which nothing breaks, or nothing happens, promises nothing.
-    expect(sum.kills).toBeGreaterThan(SEEDS.count / 2)
-    expect(sum.events).toBeGreaterThan(SEEDS.count * 4)
-    // Erasing comes after two years, which no run lasts.
-    const verbs = Object.keys(TRANSITIONS).filter(verb => verb !== 'erase')
-    const happened = new Set([...shapes].map(shape => shape.split(' ')[0]!))
-    expect(verbs.filter(verb => !happened.has(verb))).toEqual([])
-    const plain = new Set([...shapes].map(shape => shape.split(' ', 2).join(' ')))
-    console.info(`events at stages: ${plain.size} of ${MOST_SHAPES}; amid trouble: ${shapes.size} of ${MOST_AMID}`)
-    expect(plain.size).toBeGreaterThan(MOST_SHAPES * 0.75)
-    expect(shapes.size).toBeGreaterThan(MOST_AMID * 0.5)
-  }, 600_000 * Math.max(1, SOAK))
+  it(
+    'keeps every promise, whatever breaks',
+    async () => {
+      const sum = { kills: 0, events: 0 }
+      const shapes = new Set<string>()
+      for (let seed = SEEDS.from; seed < SEEDS.from + SEEDS.count; seed++) {
+        const { violations, kills, events, shapes: seen } = await run({ seed })
+        expect([seed, violations]).toEqual([seed, []])
+        sum.kills += kills
+        sum.events += events
+        for (const shape of seen) shapes.add(shape)
+      }
+      // A run in which nothing breaks, or nothing happens, promises nothing.
+      expect(sum.kills).toBeGreaterThan(SEEDS.count / 2)
+      expect(sum.events).toBeGreaterThan(SEEDS.count * 4)
+      // Erasing comes after two years, which no run lasts.
+      const verbs = Object.keys(TRANSITIONS).filter(verb => verb !== 'erase')
+      const happened = new Set([...shapes].map(shape => shape.split(' ')[0]!))
+      expect(verbs.filter(verb => !happened.has(verb))).toEqual([])
+      const plain = new Set([...shapes].map(shape => shape.split(' ', 2).join(' ')))
+      console.info(`events at stages: ${plain.size} of ${MOST_SHAPES}; amid trouble: ${shapes.size} of ${MOST_AMID}`)
+      expect(plain.size).toBeGreaterThan(MOST_SHAPES * 0.75)
+      expect(shapes.size).toBeGreaterThan(MOST_AMID * 0.5)
+    },
+    600_000 * Math.max(1, SOAK),
+  )
 
   it('comes to the same when a seed is run again', async () => {
     for (const seed of [3, 8, 21, 34]) expect(await run({ seed })).toEqual(await run({ seed }))

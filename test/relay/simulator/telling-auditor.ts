@@ -56,9 +56,11 @@ function auditNews(history: History, stands: Stands, closed: ReadonlySet<string>
 
 /** Nobody has said that they are on duty, so that everybody is told who may answer for their agency. */
 function auditExpiry({ request, envelopes, model }: History, stands: Stands, reached: Reached, holds: Holds): void {
-  const { length } = envelopes.filter(({ verb }) => verb === 'expire')
-  if (length === 0) return
-  const asked = model.asked.at(-1)!
+  const expired = envelopes.find(({ verb }) => verb === 'expire')
+  if (!expired) return
+  // Whoever was asked then: it may have been handed on since.
+  const before = envelopes.filter(({ sequence }) => sequence < expired.sequence)
+  const asked = before.findLast(({ says }) => says.to !== undefined)!.says.to!
   const causes = { [model.asking]: 'expired', [asked]: 'unanswered' }
   for (const player of PLAYERS.filter(one => one.agency in causes && one.role !== 'officer' && reached(one))) {
     const alert = `alert/${request}/${player.agency}/${causes[player.agency]}/`
