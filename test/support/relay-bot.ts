@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { type Bot, openBot } from '../../src/bot.ts'
 import { configuredPlatforms, connect, handedFiles } from '../../src/connect.ts'
 import { systemClock } from '../../src/core/clock.ts'
@@ -121,6 +122,8 @@ export async function relayBot(): Promise<RelayBot> {
       }
       const { inboundWaiting, messagesWaiting } = await bot.opened.store.counts()
       waiting = inboundWaiting + messagesWaiting
+      // What is waited for comes over sockets, which are heard between two turns alone.
+      await setImmediate()
     }
   }
   return {
