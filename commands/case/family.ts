@@ -5,6 +5,7 @@ import { demandStanding, type Handling } from '../../src/core/handling.ts'
 import type { Values } from '../../src/core/inbound.ts'
 import { carried, paragraph } from '../../src/core/options.ts'
 import { barred } from '../../src/relay/engine/allowed.ts'
+import { crosses } from '../../src/relay/engine/parties.ts'
 import { LONG } from '../../src/relay/kinds/fields.ts'
 import type { Services } from '../services.ts'
 import { actingFor, type CaseCall, caseNamed, nobodyText, seenIn, sightOf } from './acting.ts'
@@ -52,6 +53,7 @@ function acts(verb: Acted): AnyCommand<Services> {
     allow: 'trainee',
     audience: 'private',
     ...(whole ? { form: 'whole' } : {}),
+    ...(crosses({ verb }) ? { review: true } : {}),
     ...(takes ? { files: true } : {}),
     ...(verb === 'say' ? { leads: filesAlone } : {}),
     ...('agency' in asks ? { suggest: { agency: suggestNext }, listed: ['agency'] } : {}),

@@ -128,6 +128,8 @@ export interface Command<S extends Shape, Services> {
   readonly form?: 'whole'
   /** What handing in its form is called, where it sends nothing to anybody; "Send" unless told. */
   readonly submit?: Text
+  /** Where it asks for one thing alone, that is looked over as well before it is carried out: it cannot be taken back. */
+  readonly review?: true
   /**
    * What is known already of what its form asks, from what was given: fills the form and is the person's to change. Throws
    * the `Fault` that says why they may not have it.

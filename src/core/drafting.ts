@@ -35,6 +35,8 @@ export interface Fields {
   readonly skippable: boolean
   /** Whether a field holds an answer that will do, so that it need not be asked again. */
   readonly settled: (field: string) => boolean
+  /** Whether a single answer, too, is looked over before it is sent. */
+  readonly reviews?: boolean
 }
 
 /** Where a move leads. Pure. */
@@ -73,10 +75,10 @@ export function atFirstOpen(draft: Draft, settled: Fields['settled']): Draft {
 }
 
 /** To the next field that wants an answer: one that was given before, here or elsewhere, is shown in the review. */
-function onward(draft: Draft, { settled }: Fields): Step {
+function onward(draft: Draft, { settled, reviews = false }: Fields): Step {
   const open = draft.asked.findIndex((field, i) => i > draft.page && !settled(field))
   const next: Draft = open < 0 ? { ...turned(draft, draft.asked.length), reviewed: true } : turned(draft, open)
-  return draft.asked.length === 1 ? { to: 'send', draft: next } : { to: 'page', draft: next }
+  return draft.asked.length === 1 && !reviews ? { to: 'send', draft: next } : { to: 'page', draft: next }
 }
 
 function turned(draft: Draft, page: number): Draft {

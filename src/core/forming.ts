@@ -97,6 +97,7 @@ async function moved<S>(
   const next = step(draft, move, {
     skippable: field !== null && isOptional(command.options[field]!),
     settled: name => isSettled(command, draft, name),
+    reviews: command.review === true,
   })
   if (next.to === 'stay') {
     const shown = await pageView({ command, draft }, scene)

@@ -141,6 +141,26 @@ describe('a whole form', () => {
   })
 })
 
+describe('a single answer', () => {
+  test.each([
+    ['is sent as soon as it is given', undefined, 1],
+    ['is looked over where it cannot be taken back', true as const, 0],
+  ])('%s', async (_, review, ran) => {
+    const { leads, ...asking } = { ...family, name: 'request', options: { about: text(20) }, main: 'about' }
+    const run: typeof member.run = member.run
+    const single = { ...asking, run, ...(review ? { review } : {}) }
+    const commands = { all: [single], forText: 'request', forFile: 'request', forArrival: 'request' }
+    const other = await openChat({ commands, services: runs })
+    const person = other.person('U1')
+    await person.does({ kind: 'command', name: 'request', values: {} })
+    await person.says('this')
+    expect(runs).toHaveLength(ran)
+    if (review) await person.presses('Send')
+    expect(runs).toEqual([{ about: 'this' }])
+    await other.close()
+  })
+})
+
 describe('what can be answered by a few words alone', () => {
   const pages: FormPage[] = []
   const live: Live = { open: async page => pages.push(page) > 0 }

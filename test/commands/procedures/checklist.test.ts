@@ -53,7 +53,7 @@ describe('a checklist in a channel', () => {
     await malee.presses('☐ 2')
     const { text, key: same } = standing()
     expect(same).toBe(key)
-    expect(text).toMatch(/☑ 1\. Secure thing 1\. \(Somchai, .*UTC\)/)
+    expect(text).toMatch(/☑ 1\. Secure thing 1\. \(Somchai, .*ICT\)/)
     expect(text).toMatch(/☑ 2\. Secure thing 2\. \(Malee, /)
     expect(text).toMatch(/☐ 3\. Secure thing 3\./)
     expect(text).toMatch(/Do not switch it off/)
@@ -200,7 +200,7 @@ describe('an export', () => {
     expect(rows).toHaveLength(ITEMS)
     expect(rows[0]).toBe('1,Secure,Secure thing 1.,no,,,')
     expect(rows[1]).toMatch(
-      /^2,Secure,Secure thing 2\.,yes,"Som,chai",\d{4}-\d\d-\d\dT[\d:.]+Z,\d{4}-\d\d-\d\dT[\d:]+\+00:00$/,
+      /^2,Secure,Secure thing 2\.,yes,"Som,chai",\d{4}-\d\d-\d\dT[\d:.]+Z,\d{4}-\d\d-\d\dT[\d:]+\+07:00$/,
     )
   })
 
