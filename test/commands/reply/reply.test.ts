@@ -28,6 +28,7 @@ describe('/reply', () => {
     await world.jihoon.says(`/reply ${reference}`)
     expect(world.jihoon.sees()).toMatch(/What do you want to tell the other agency/)
     await world.jihoon.says('ตรวจสอบแล้ว')
+    await world.jihoon.presses('Send')
     expect(await lastWords(request)).toEqual({ text: 'ตรวจสอบแล้ว', language: 'th' })
   })
 
