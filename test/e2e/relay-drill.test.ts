@@ -1,5 +1,8 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
+import { DATABASE_FILE } from '../../src/store/open.ts'
 import { openCli } from '../support/cli.ts'
 import { generator, layFaults, type Odds } from '../support/drill.ts'
 import type { Seat, Seen } from '../support/relay.ts'
@@ -8,37 +11,36 @@ import { fillOnSlack } from '../support/relay-forms.ts'
 import { labelled, reads } from '../support/relay-words.ts'
 import { type RelayWorld, relayWorld } from '../support/relay-world.ts'
 import type { Running } from '../support/running.ts'
+import type { Three } from '../support/three.ts'
 
 const FULL = process.env.LIAISON_DRILL === 'full'
 /** How many requests, how long people act on them, and how long the program lives between two kills, in milliseconds. */
-const REQUESTS = FULL ? 40 : 5
-const DAY_MS = FULL ? 900_000 : 25_000
-const LIFE_MS = { least: 1_500, more: 3_500 }
+const REQUESTS = FULL ? 12 : 3
+const DAY_MS = FULL ? 600_000 : 15_000
+const LIFE_MS = { least: 2_000, more: 4_000 }
 const REST_MS = FULL ? 600_000 : 90_000
-/** When nothing is shown for so long nothing waits: what was refused is tried again sooner, once the platforms behave. */
-const QUIET_MS = 8_000
 const SEED = 20_261_122
 
 /** What goes wrong with a call that shows something, of a thousand. */
 const FAULTS: { readonly [P in 'slack' | 'discord' | 'telegram']: Odds } = {
   slack: [
-    [20, { status: 429, retryAfter: 1 }],
-    [20, { drop: true }],
-    [30, { drop: true, after: true }],
-    [10, { status: 503 }],
-    [10, { status: 500, after: true }],
+    [40, { status: 429, retryAfter: 1 }],
+    [40, { drop: true }],
+    [60, { drop: true, after: true }],
+    [20, { status: 503 }],
+    [20, { status: 500, after: true }],
   ],
   discord: [
-    [20, { status: 429, retryAfter: 1 }],
-    [20, { drop: true }],
-    [30, { drop: true, after: true }],
-    [10, { status: 500, after: true }],
+    [40, { status: 429, retryAfter: 1 }],
+    [40, { drop: true }],
+    [60, { drop: true, after: true }],
+    [20, { status: 500, after: true }],
   ],
   telegram: [
-    [20, { status: 429, retryAfter: 1 }],
-    [20, { drop: true }],
-    [30, { drop: true, after: true }],
-    [10, { status: 502, after: true }],
+    [40, { status: 429, retryAfter: 1 }],
+    [40, { drop: true }],
+    [60, { drop: true, after: true }],
+    [20, { status: 502, after: true }],
   ],
 }
 const SHOWS = {
@@ -55,7 +57,7 @@ test(
   'a bad day for three agencies: killed again and again, and nothing lost, nothing twice, nothing claimed too early',
   async () => {
     const scene = await relayWorld()
-    const { world, jihoon, ada, somchai } = scene
+    const { world, jihoon, sora, ada, grace, somchai } = scene
     try {
       world.slack.opts.retryDelaysMs = [200, 500, 1_000, 2_000, 2_000, 5_000, 5_000, 10_000, 10_000, 10_000]
       const env = { LIAISON_CEILINGS: 'telegram=amber' }
@@ -69,7 +71,7 @@ test(
         layFaults(world[platform], FAULTS[platform], ({ method }) => SHOWS[platform].test(method), random),
       )
       const day = { over: false }
-      const acts: Act[] = []
+      const acts: Promise<Act>[] = []
       const early: string[] = []
       let kills = 0
       const killing = (async () => {
@@ -93,7 +95,7 @@ test(
           await sleep(200)
         }
       })()
-      const speaking = [jihoon, ada, somchai].map(seat => speaks(seat, scene, acts, day))
+      const speaking = [sora, grace, somchai].map(seat => speaks(seat, scene, acts, day))
       await sleep(DAY_MS)
       await sending
       day.over = true
@@ -102,15 +104,16 @@ test(
       await atRest(running, scene)
       await running.stop()
 
-      const audit = await auditRelay(scene, acts)
+      const told = await Promise.all(acts)
+      const audit = await auditRelay(scene, told)
       expect(audit.violations).toEqual([])
       expect(early).toEqual([])
       expect(kills).toBeGreaterThan(DAY_MS / 10_000)
-      expect(acts.filter(({ sure }) => sure).length).toBeGreaterThan(REQUESTS)
+      expect(told.filter(({ sure }) => sure).length).toBeGreaterThan(REQUESTS)
       const verified = await openCli(world.data).run(['ledger', 'verify'])
       expect(verified).toMatchObject({ code: 0, err: '' })
       console.info(
-        `relay drill: ${audit.events} events, ${audit.messages} messages, ${kills} kills, ${met.flat().length} faults; ${audit.repeats} repeats on Telegram, each marked`,
+        `relay drill: ${audit.events} events of ${told.length} acts in words, ${audit.messages} messages, ${kills} kills, ${met.flat().length} faults; ${audit.repeats} repeats on Telegram, each marked`,
       )
     } finally {
       await scene.world.close()
@@ -135,18 +138,25 @@ async function draft({ jihoon, world }: RelayWorld, to: string, i: number): Prom
   return words
 }
 
-/** Sends a draft, as often as it takes until the card stands in the room. */
+/** Sends a draft, as often as it takes until the card stands in the room: each time they are asked whether they mean it. */
 async function sent(seat: Seat, words: string): Promise<void> {
   const stands = (): boolean => seat.sees().some(({ where, text }) => where === 'room' && text.includes(words))
+  const asks = (one: Seen): boolean => offers(ko('send'))(one) && !one.text.includes(words)
+  const pressed = new Set(
+    seat
+      .sees()
+      .filter(asks)
+      .map(({ id }) => id),
+  )
+  const sure = (): Seen | undefined => seat.sees().find(one => asks(one) && !pressed.has(one.id))
   while (!stands()) {
     const own = seat.sees().find(one => one.text.includes(words) && offers(ko('send'))(one))
-    const before = new Set(seat.sees().map(({ id }) => id))
-    await own?.press(ko('send')).catch(() => undefined)
-    const sure = (): Seen | undefined => seat.sees().find(one => !before.has(one.id) && offers(ko('send'))(one))
+    if (!sure()) await own?.press(ko('send')).catch(() => undefined)
     await until(() => sure() !== undefined || stands(), 4_000)
-    await sure()
-      ?.press(ko('send'))
-      .catch(() => undefined)
+    const one = sure()
+    if (!one) continue
+    const { acked } = ((await one.press(ko('send')).catch(() => null)) ?? {}) as { readonly acked?: boolean }
+    if (acked) pressed.add(one.id)
     await until(stands, 4_000)
   }
 }
@@ -159,30 +169,37 @@ async function acknowledged(seat: Seat): Promise<void> {
 }
 
 /** Says something in a request of which they know, again and again, each time in other words. */
-async function speaks(seat: Seat, { world }: RelayWorld, acts: Act[], day: { readonly over: boolean }): Promise<void> {
+async function speaks(seat: Seat, { world }: RelayWorld, acts: Promise<Act>[], day: { readonly over: boolean }) {
   for (let n = 0; !day.over; n++) {
-    // Telegram takes twenty messages a minute in a group.
-    await sleep(seat.platform === 'telegram' ? 8_000 : 1_300)
-    const cards = seat
-      .sees()
-      .filter(({ where }) => where === 'room')
-      .flatMap(({ text }) => text.match(REFERENCE) ?? [])
-    const reference = cards[n % Math.max(1, cards.length)]
+    await sleep(PAUSE_MS[seat.platform])
+    const known = seat.sees().flatMap(({ where, text }) => (where === 'room' ? (text.match(REFERENCE) ?? []) : []))
+    const reference = known[n % Math.max(1, known.length)]
     if (reference === undefined || day.over) continue
-    const words = `${seat.who}-${n}-${reference}`
-    const text = `${reference} ${words}`
-    if (seat.platform === 'discord') {
-      // Discord tells whoever was not heard; they may have been heard all the same.
-      const { timedOut } = await world.discord.runCommand(seat.who, null, 'reply', { text })
-      acts.push({ words, sure: timedOut === undefined })
-    } else if (seat.platform === 'slack') {
-      const deliveries = await world.slack.userSays('@bot', seat.who, `reply ${text}`).delivered
-      acts.push({ words, sure: deliveries.every(one => one?.acked === true) })
-    } else {
-      world.telegram.userSays('@bot', seat.who, `/reply ${text}`)
-      acts.push({ words, sure: true })
-    }
+    acts.push(SAYS[seat.platform](world, seat.who, reference, `${seat.who}-${n}-${reference}`))
   }
+}
+
+/** How long people wait between two things they say. Nobody says more than sixty in a minute, and groups of Telegram take twenty messages. */
+const PAUSE_MS = { slack: 1_100, discord: 1_100, telegram: 8_000 } as const
+
+/** Says it, and tells whether the platform knows that it was taken. */
+const SAYS: {
+  readonly [P in Seat['platform']]: (world: Three, who: string, reference: string, words: string) => Promise<Act>
+} = {
+  async slack({ slack }, who, reference, words) {
+    const deliveries = await slack.userSays('@bot', who, `reply ${reference} ${words}`).delivered
+    return { words, sure: deliveries.every(one => one?.acked === true) }
+  },
+  // Discord tells whoever was not heard; they may have been heard all the same.
+  async discord({ discord }, who, reference, words) {
+    const { timedOut } = await discord.runCommand(who, null, 'reply', { text: `${reference} ${words}` })
+    return { words, sure: timedOut === undefined }
+  },
+  // Telegram hands over what was not confirmed until it is.
+  async telegram({ telegram }, who, reference, words) {
+    telegram.userSays('@bot', who, `/reply ${reference} ${words}`)
+    return { words, sure: true }
+  },
 }
 
 const REFERENCE = /LX-\d{4}-[A-Z]{2}-[A-Z]{2}-\d{6}-[0-9A-Z]/
@@ -198,17 +215,16 @@ function claimedTooEarly({ jihoon, ada, somchai }: RelayWorld): readonly string[
   })
 }
 
-/** Waits until nothing has been shown for a while, on platforms that behave again. */
+/** Waits until every event is answered and every message stands, on platforms that behave again. */
 async function atRest(running: Running, { world }: RelayWorld): Promise<void> {
-  const { slack, discord, telegram } = world
-  const shown = (): number =>
-    [slack.callsTo(SHOWS.slack), discord.callsTo(SHOWS.discord), telegram.callsTo(SHOWS.telegram)].flat().length
-  for (const end = Date.now() + REST_MS; ; ) {
-    const before = shown()
-    await sleep(QUIET_MS)
-    if (shown() === before) return
+  const database = new DatabaseSync(join(world.data, DATABASE_FILE), { readOnly: true })
+  const waits = database.prepare(
+    'SELECT (SELECT count(*) FROM inbound WHERE outcome IS NULL) + (SELECT count(*) FROM messages WHERE version > settled) AS n',
+  )
+  for (const end = Date.now() + REST_MS; (waits.get() as { readonly n: number }).n > 0; await sleep(100)) {
     if (Date.now() > end) throw new Error(`not at rest: ${running.err().slice(-2_000)}`)
   }
+  database.close()
 }
 
 async function until(done: () => boolean, ms: number): Promise<void> {

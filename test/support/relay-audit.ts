@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { StoredMessage } from '../../src/core/store.ts'
 import { LOCALES } from '../../src/i18n/locales.ts'
 import type { Envelope } from '../../src/relay/envelope.ts'
 import { DATABASE_FILE, openStore } from '../../src/store/open.ts'
@@ -69,9 +70,7 @@ export async function auditRelay(scene: RelayWorld, acts: readonly Act[]): Promi
   for (const key of keys) {
     const message = (await store.message(key))!
     const { platform } = message.wanted.place
-    const known = (message.has?.parts ?? []).map(
-      part => `${platform} ${platform === 'discord' ? part.split('/')[1] : part}`,
-    )
+    const known = (message.has?.parts ?? []).map(part => `${platform} ${PART[platform]?.(part, message) ?? part}`)
     for (const part of known) parts.add(part)
     if (!/^(?:case|news|alert)\//.test(key)) continue
     for (const part of known) ours.add(part)
@@ -88,6 +87,12 @@ export async function auditRelay(scene: RelayWorld, acts: readonly Act[]): Promi
   for (const part of unknown) holds(repeats.includes(part), `stands and nobody knows of it: ${part}`)
   holds(repeats.length <= marked(scene), `${repeats.length} repeats on Telegram, of which ${marked(scene)} say so`)
   return { violations: found, events: events.length, messages: keys.length, repeats: repeats.length }
+}
+
+/** A part as the platform numbers it. What is for one person of a group on Telegram stands in their private conversation. */
+const PART: { readonly [platform: string]: (part: string, message: StoredMessage) => string } = {
+  discord: part => part.split('/')[1]!,
+  telegram: (part, { wanted }) => part.replace(/^private:/, `${wanted.reader.replace(/^telegram:/, '')}/`),
 }
 
 /** Everything of the bot that stands in a room or in somebody's private conversation, by its platform and part. */
