@@ -32,7 +32,8 @@ beforeEach(async () => {
 afterEach(async () => {
   server.closeAllConnections()
   await new Promise(resolve => server.close(resolve))
-  rmSync(directory, { recursive: true, force: true })
+  // The file of a fetch that was refused may be closing still.
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 })
 
 function download(wish: Partial<DownloadOptions> = {}) {
